@@ -1,0 +1,2 @@
+run:
+	@echo "not yet"

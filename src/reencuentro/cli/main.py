@@ -1,0 +1,15 @@
+"""The `reencuentro` command: the management commands under one name."""
+
+import os
+import sys
+
+
+def main() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "reencuentro.config.settings")
+    from django.core.management import execute_from_command_line  # settings must be named first
+
+    execute_from_command_line(sys.argv)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,177 @@
+"""One settings file for demo, test and production; what differs is read from the environment (docs/operations.md)."""
+
+from datetime import timedelta
+from pathlib import Path
+
+from csp.constants import NONE, SELF
+
+from . import database, env
+
+PACKAGE = Path(__file__).resolve().parent.parent
+
+MODE = env.text("REENCUENTRO_MODE", "demo")  # demo | test | production; checks.py refuses anything else
+DEMO = MODE == "demo"
+PRODUCTION = MODE == "production"
+DEBUG = env.flag("REENCUENTRO_DEBUG", False)
+
+# Three folders that may lie on three disks. The keys must never lie beside the database (checks.py).
+HOME = env.folder("REENCUENTRO_HOME", Path.cwd() / "var")
+DATA_DIR = env.folder("REENCUENTRO_DATA_DIR", HOME / "data")
+FILES_DIR = env.folder("REENCUENTRO_FILES_DIR", HOME / "files")
+KEYS_DIR = env.folder("REENCUENTRO_KEYS_DIR", HOME / "keys")
+
+SECRET_KEY = env.text("REENCUENTRO_SECRET_KEY") or (
+    "" if PRODUCTION else "demo-and-test-only-never-in-production-0000000000000000"
+)
+ALLOWED_HOSTS = env.listing("REENCUENTRO_HOSTS") or ([] if PRODUCTION else ["*"])
+SITE_URL = env.text("REENCUENTRO_SITE_URL", "http://127.0.0.1:8000").rstrip("/")
+CSRF_TRUSTED_ORIGINS = [SITE_URL] if SITE_URL.startswith("https://") else []
+
+DATABASE_URL = env.text("REENCUENTRO_DATABASE_URL")
+DATABASES = {
+    "default": database.from_url(DATABASE_URL) if DATABASE_URL else database.sqlite(DATA_DIR / "reencuentro.sqlite3")
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+INSTALLED_APPS = [
+    "reencuentro.ui",
+    "reencuentro.reference",
+    "reencuentro.audit",
+    "reencuentro.vault",
+    "reencuentro.accounts",
+    "reencuentro.notify",
+    "reencuentro.casework",
+    "reencuentro.web",
+    "reencuentro.demo",
+    "reencuentro.cli",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "django_htmx",
+    "csp",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.humanize",
+    "django.contrib.staticfiles",
+    "django.forms",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+]
+
+ROOT_URLCONF = "reencuentro.config.urls"
+WSGI_APPLICATION = "reencuentro.config.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+
+# --- languages ---------------------------------------------------------------------------------------------------
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", "English"), ("es", "Español")]
+LOCALE_PATHS = [PACKAGE / "ui" / "locale"]
+LANGUAGE_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+LANGUAGE_COOKIE_SECURE = PRODUCTION
+USE_TZ = True
+TIME_ZONE = env.text("REENCUENTRO_TIME_ZONE", "America/New_York")
+
+# --- people and sessions -----------------------------------------------------------------------------------------
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["rules.permissions.ObjectPermissionBackend", "django.contrib.auth.backends.ModelBackend"]
+SESSION_COOKIE_NAME = "reencuentro"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_HTTPONLY = True
+SESSION_IDLE = timedelta(minutes=env.number("REENCUENTRO_SESSION_IDLE_MINUTES", 30))
+SESSION_ABSOLUTE = timedelta(hours=env.number("REENCUENTRO_SESSION_HOURS", 10))
+SECOND_FACTOR_REQUIRED = not DEMO
+
+# --- what the browser may do -------------------------------------------------------------------------------------
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "manifest-src": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "base-uri": [NONE],
+    }
+}
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "no-referrer"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+SECURE_SSL_REDIRECT = PRODUCTION
+SECURE_HSTS_SECONDS = 31_536_000 if PRODUCTION else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = PRODUCTION
+if env.flag("REENCUENTRO_BEHIND_PROXY"):
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+# --- uploads -----------------------------------------------------------------------------------------------------
+UPLOAD_LIMIT = env.number("REENCUENTRO_UPLOAD_MB", 25) * 1024 * 1024
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
+
+# --- telling people ----------------------------------------------------------------------------------------------
+EMAIL_BACKEND = (
+    "django.core.mail.backends.smtp.EmailBackend"
+    if env.text("REENCUENTRO_SMTP_HOST")
+    else "django.core.mail.backends.filebased.EmailBackend"
+)
+EMAIL_FILE_PATH = HOME / "mail"
+EMAIL_HOST = env.text("REENCUENTRO_SMTP_HOST")
+EMAIL_PORT = env.number("REENCUENTRO_SMTP_PORT", 587)
+EMAIL_HOST_USER = env.text("REENCUENTRO_SMTP_USER")
+EMAIL_HOST_PASSWORD = env.text("REENCUENTRO_SMTP_PASSWORD")
+EMAIL_USE_TLS = env.flag("REENCUENTRO_SMTP_TLS", True)
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = env.text("REENCUENTRO_MAIL_FROM", "reencuentro@localhost")
+
+# --- static files ------------------------------------------------------------------------------------------------
+STATIC_URL = "static/"
+STATIC_ROOT = HOME / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},  # nothing may be stored past the vault
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}
+    if MODE != "test"
+    else {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+
+# --- logs: what happened, never to whom (config/logs.py strips the rest) ---------------------------------------------
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+}
