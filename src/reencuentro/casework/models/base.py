@@ -11,11 +11,16 @@ from reencuentro.vault.models import SealedModel
 class CaseRecord(SealedModel):
     """A row of one case, sealed with the case's key."""
 
-    case = models.ForeignKey("casework.Case", on_delete=models.PROTECT, related_name="+")
+    case = models.ForeignKey("casework.Case", on_delete=models.PROTECT)
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
         abstract = True
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        if "case" in kwargs:
+            kwargs.setdefault("box_id", kwargs["case"].box_id)
+        super().__init__(*args, **kwargs)
 
     @property
     def ledger_ref(self) -> str:

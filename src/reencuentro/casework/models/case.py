@@ -32,7 +32,11 @@ class Case(Living, Versioned, SentOnce, SealedModel):
     opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     opened_at = models.DateTimeField()
     ended_on = models.DateField(null=True, blank=True)
-    linked = models.ManyToManyField("self", through="CaseLink", symmetrical=False)
+    erasure_asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    erasure_asked_at = models.DateTimeField(null=True, blank=True)
+    erased_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["-opened_at"]
