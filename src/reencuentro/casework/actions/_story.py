@@ -12,7 +12,7 @@ from django.utils import timezone
 from reencuentro.accounts.models import User
 from reencuentro.audit import log
 from reencuentro.casework.errors import IN_FUTURE, EditedMeanwhile, Invalid
-from reencuentro.casework.models import Case, CaseMember, Event, Message, Request
+from reencuentro.casework.models import Case, CaseMember, Event, Request
 from reencuentro.notify import outbox
 
 Row = TypeVar("Row", bound=models.Model)
@@ -70,12 +70,12 @@ def record(
     about: Any = None,
     request: Request | None = None,
     said: str = "",
-    channel: str = Message.Channel.ADVOCATE,
+    seen_by: str = Event.Seen.TEAM,
     **details: Any,
 ) -> None:
     """One knot in the thread of the case and one ledger entry. `said` is sealed in the thread; the ledger never has it."""
     Event.objects.create(
-        case=case, verb=verb, request=request, by=by, at=timezone.now(), said=said, channel=channel
+        case=case, verb=verb, request=request, by=by, at=timezone.now(), said=said, seen_by=seen_by
     )
     log.record(verb, by=by, about=about or request or case, case=case.code, **details)
 

@@ -89,7 +89,7 @@ def _hand_to_counsel(delivery: Delivery, *, by: User) -> None:
         delivery=delivery, defaults={"case": delivery.case, "request": request, "person": request.subject}
     )
     if made:
-        record("finding.make", delivery.case, by=by, request=request, about=finding)
+        record("finding.make", delivery.case, by=by, request=request, about=finding, seen_by="legal")
         path = f"/cases/{delivery.case.code}/"
         tell(members(delivery.case, "counsel"), "counsel_decision_needed", delivery.case, path=path, but=by)
 

@@ -72,7 +72,7 @@ def decide_fee(fee: Fee, approve: bool, *, by: User, because: str = "") -> None:
     fee.move("approve" if approve else "refuse")
     fee.decided_by, fee.decided_because = by, because
     fee.save(update_fields=["state", "decided_by", "decided_because"])
-    record("fee.decide", fee.case, by=by, request=fee.assignment.request, fee=fee.pk, approved=approve, channel="internal")
+    record("fee.decide", fee.case, by=by, request=fee.assignment.request, fee=fee.pk, approved=approve, seen_by="internal")
     tell([fee.assignment.defender], "fee_answered", fee.case, path=f"/work/{fee.assignment_id}/", but=by)
 
 
@@ -82,4 +82,4 @@ def mark_paid(fee: Fee, *, by: User) -> None:
     lock(fee)
     fee.move("pay")
     fee.save(update_fields=["state"])
-    record("fee.pay", fee.case, by=by, request=fee.assignment.request, fee=fee.pk, channel="internal")
+    record("fee.pay", fee.case, by=by, request=fee.assignment.request, fee=fee.pk, seen_by="internal")

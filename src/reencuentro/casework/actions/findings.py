@@ -33,5 +33,5 @@ def decide(finding: Finding, audience: str, allowed: bool, *, by: User, because:
         by=by,
         at=timezone.now(),
     )
-    record("finding.decide", finding.case, by=by, about=finding, audience=audience, allowed=allowed, channel="internal")
+    record("finding.decide", finding.case, by=by, about=finding, audience=audience, allowed=allowed, seen_by="legal")
     return decision

@@ -62,7 +62,7 @@ def offer(
         ranking=ranking or {},
         client_id=client_id,
     )
-    record("offer.make", request.case, by=by, request=request, offer=made.pk, channel="advocate")
+    record("offer.make", request.case, by=by, request=request, offer=made.pk)
     tell([defender], "offer_made", request.case, path=f"/offers/{made.pk}/", but=by, key=f"offer:{made.pk}")
     return made
 
@@ -106,7 +106,7 @@ def decline(offered: Offer, reason: str, *, by: User, note: str = "") -> None:
     offered.decline_reason, offered.decline_note = reason, note
     _close(offered, "decline")
     # The reason may be a conflict or a danger: the ledger says that an answer was given, not which.
-    record("offer.decline", offered.case, by=by, request=offered.request, offer=offered.pk, channel="internal")
+    record("offer.decline", offered.case, by=by, request=offered.request, offer=offered.pk, seen_by="internal")
     path = f"/requests/{offered.request_id}/"
     tell(coordinators(offered.case), "offer_answered", offered.case, path=path, but=by)
 
@@ -118,7 +118,7 @@ def withdraw_offer(offered: Offer, *, by: User) -> None:
     lock(offered.request)
     lock(offered)
     _close(offered, "withdraw")
-    record("offer.withdraw", offered.case, by=by, request=offered.request, offer=offered.pk, channel="internal")
+    record("offer.withdraw", offered.case, by=by, request=offered.request, offer=offered.pk, seen_by="internal")
     tell([offered.defender], "offer_withdrawn", offered.case, path="/offers/", but=by)
 
 

@@ -56,6 +56,6 @@ def hand_back(assignment: Assignment, *, by: User, because: str) -> None:
     assignment.save(update_fields=["state", "ended_at", "ended_because"])
     assignment.request.move("hand_back")
     assignment.request.save(update_fields=["state"])
-    record("work.hand_back", assignment.case, by=by, request=assignment.request, said=because, channel="internal")
+    record("work.hand_back", assignment.case, by=by, request=assignment.request, said=because, seen_by="internal")
     path = f"/requests/{assignment.request_id}/"
     tell(coordinators(assignment.case), "offer_answered", assignment.case, path=path, but=by)

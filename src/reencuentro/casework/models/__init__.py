@@ -1,5 +1,6 @@
 """The records of casework. Every write goes through `casework.actions`, every scoped read through `casework.queries`."""
 
+from .base import CaseRecord
 from .case import Case, CaseLink, CaseMember, Placement, Sponsor
 from .clock import Clock
 from .consent import Consent, CounselDecision, Finding
@@ -14,6 +15,7 @@ __all__ = [
     "Case",
     "CaseLink",
     "CaseMember",
+    "CaseRecord",
     "Clock",
     "Consent",
     "CounselDecision",

@@ -30,10 +30,12 @@ class Message(SentOnce, CaseRecord):
 
 
 class Event(CaseRecord):
-    """One knot in the thread of the case, for people to read; the ledger is its proof.
+    """One knot in the thread of the case, for people to read; the ledger is its proof. `seen_by` says who reads it."""
 
-    `said` is shown to those who may see the request's inside; `seen_by` is the widest channel that sees the event.
-    """
+    class Seen(models.TextChoices):
+        TEAM = "team"  # everybody who works on the case
+        INTERNAL = "internal"  # coordinators only
+        LEGAL = "legal"  # counsel and legal team only
 
     verb = models.CharField(max_length=40)
     request = models.ForeignKey(
@@ -42,7 +44,7 @@ class Event(CaseRecord):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField()
     said = SealedTextField(blank=True)
-    channel = models.CharField(max_length=10, choices=Message.Channel.choices, default=Message.Channel.ADVOCATE)
+    seen_by = models.CharField(max_length=10, choices=Seen.choices, default=Seen.TEAM)
 
     class Meta:
         ordering = ["at"]
