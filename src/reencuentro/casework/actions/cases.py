@@ -17,6 +17,8 @@ from reencuentro.casework.states import CASE, OUTCOMES, REQUEST
 from reencuentro.vault import boxes
 
 from ._story import coordinators, edit, lock, members, not_in_future, once, record, tell
+from .clocks import keep_birthday_clock
+from .people import refresh_features
 
 # No vowels and no look-alikes: a code can be read out on a bad line and never spells a word.
 CODE_LETTERS = "23456789BCDFGHJKMNPQRSTVWXZ"
@@ -69,6 +71,8 @@ def open_case(
     PersonName.objects.create(
         case=case, person=child, given=given, surname1=surname1, surname2=surname2, is_main=True
     )
+    refresh_features(child)
+    keep_birthday_clock(child)
     record("case.open", case, by=by, country=country)
     return case
 

@@ -14,6 +14,7 @@ from reencuentro.casework.rules import require
 from reencuentro.engines import identifiers
 
 from ._story import edit, lock, not_in_future, once, record
+from .clocks import keep_birthday_clock
 
 FACTS = ("sex", "birth_date", "birth_place", "languages", "registry", "last_known", "note", "alive", "unlocated")
 
@@ -47,6 +48,8 @@ def change_person(person: Person, *, by: User, version: int, **facts: Any) -> No
     changed = edit(person, _known(facts), version=version)
     if changed:
         refresh_features(person)
+        if person.is_child:
+            keep_birthday_clock(person)
         record("person.change", person.case, by=by, about=person, fields="+".join(changed)[:64])
 
 

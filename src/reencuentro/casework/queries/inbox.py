@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import Case as When_
-from django.db.models import Exists, IntegerField, OuterRef, Q, QuerySet, Value, When
-from django.db.models.functions import Coalesce
+from django.db.models import DateField, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import Coalesce, Least
 
 from reencuentro.accounts.models import User
-from reencuentro.casework.models import CaseMember, Fee, Request
+from reencuentro.casework.models import CaseMember, Clock, Fee, Request
 
 WAITS_FOR_US = ("asked", "reviewed", "delivered")
 
@@ -28,32 +28,34 @@ class Row:
     urgency: str
     asked_at: datetime
     needed_by: date | None
+    next_clock: date | None
     mine: bool
     fee_waiting: bool
 
 
 def inbox(user: User) -> QuerySet[Request]:
-    """Requests that wait for a coordinator: what is needed soonest, then what is most urgent, then what waits longest.
+    """Requests that wait for a coordinator: the critical first, then the one whose clock ends soonest.
 
-    A request without a date counts as needed a long way off, so that a date always comes first within its urgency.
+    The clock of a request is the day it is needed by or the next running clock of its case, whichever is sooner; one
+    without any clock comes after those that have one, the longest waiting first.
     """
     if not user.is_coordinator:
         return Request.objects.none()
     mine = CaseMember.objects.filter(case=OuterRef("case"), user=user, until=None)
     fees = Fee.objects.filter(assignment__request=OuterRef("pk"), state="asked")
-    weight = When_(
-        When(urgency="critical", then=Value(0)),
-        When(urgency="high", then=Value(1)),
-        When(urgency="", then=Value(1)),
-        default=Value(2),
-        output_field=IntegerField(),
-    )
+    clocks = Clock.objects.filter(case=OuterRef("case"), state="running").order_by("due_on").values("due_on")[:1]
+    far = Value(date.max, output_field=DateField())
+    critical = When_(When(urgency="critical", then=Value(0)), default=Value(1), output_field=IntegerField())
     return (
         Request.objects.filter(case__state="open", case__erased_at=None)
-        .annotate(mine=Exists(mine), fee_waiting=Exists(fees), weight=weight)
+        .annotate(
+            mine=Exists(mine),
+            fee_waiting=Exists(fees),
+            next_clock=Least(Coalesce("needed_by", far), Coalesce(Subquery(clocks), far)),
+        )
         .filter(Q(state__in=WAITS_FOR_US) | Q(fee_waiting=True))
         .select_related("case")
-        .order_by("weight", Coalesce("needed_by", Value(date.max)), "asked_at")
+        .order_by(critical, "next_clock", "asked_at")
     )
 
 
@@ -70,6 +72,7 @@ def row(request: Request) -> Row:
         urgency=request.urgency,
         asked_at=request.asked_at,
         needed_by=request.needed_by,
+        next_clock=None if request.next_clock == date.max else request.next_clock,
         mine=request.mine,
         fee_waiting=request.fee_waiting,
     )
