@@ -19,6 +19,8 @@ HOME = env.folder("REENCUENTRO_HOME", Path.cwd() / "var")
 DATA_DIR = env.folder("REENCUENTRO_DATA_DIR", HOME / "data")
 FILES_DIR = env.folder("REENCUENTRO_FILES_DIR", HOME / "files")
 KEYS_DIR = env.folder("REENCUENTRO_KEYS_DIR", HOME / "keys")
+# Where the key-encryption key comes from: file | environment | service:<dotted path of a function giving an Aead>.
+KEK_SOURCE = env.text("REENCUENTRO_KEK_SOURCE", "file")
 
 SECRET_KEY = env.text("REENCUENTRO_SECRET_KEY") or (
     "" if PRODUCTION else "demo-and-test-only-never-in-production-0000000000000000"

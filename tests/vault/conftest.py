@@ -1,0 +1,48 @@
+"""Every test has its own keys and files folder, and one sealed table that only the tests know."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import connection, models
+
+from reencuentro.vault import boxes, keyring
+from reencuentro.vault.fields import SealedJSONField, SealedTextField
+from reencuentro.vault.models import Box, SealedModel
+
+
+class Note(SealedModel):
+    title = SealedTextField(max_length=40)
+    text = SealedTextField(blank=True, null=True, multiline=True)
+    facts = SealedJSONField(null=True)
+    number = models.IntegerField(default=0)
+
+    class Meta:
+        app_label = "vault"
+        db_table = "test_note"
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: Any, django_db_blocker: Any) -> Iterator[None]:
+    with django_db_blocker.unblock(), connection.schema_editor() as editor:
+        editor.create_model(Note)
+    yield
+
+
+@pytest.fixture(autouse=True)
+def folders(tmp_path: Path, settings: Any) -> Iterator[Path]:
+    settings.KEYS_DIR = tmp_path / "keys"
+    settings.FILES_DIR = tmp_path / "files"
+    yield tmp_path
+    keyring._ring.cache_clear()
+
+
+@pytest.fixture
+def note_model() -> type[Note]:
+    return Note
+
+
+@pytest.fixture
+def box(db: None) -> Box:
+    return boxes.create("case")
