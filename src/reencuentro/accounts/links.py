@@ -69,14 +69,16 @@ def path(token: str) -> str:
 def waiting() -> QuerySet[Link]:
     """Links that wait to be written into a mail, oldest first."""
     now = timezone.now()
-    return Link.objects.filter(token_hash=None, by_mail=True, used=None, voided=None, expires__gt=now).select_related(
-        "user"
-    )
+    return Link.objects.filter(
+        token_hash=None, by_mail=True, used=None, voided=None, expires__gt=now
+    ).select_related("user")
 
 
 def find(token: str) -> Link:
     """The usable link of this token. Raises LinkUnusable."""
-    return _usable(Link.objects.select_related("user").filter(token_hash=digest(token)).first(), timezone.now())
+    return _usable(
+        Link.objects.select_related("user").filter(token_hash=digest(token)).first(), timezone.now()
+    )
 
 
 def get(link_id: str) -> Link:
