@@ -1,5 +1,6 @@
 from django.urls import include, path
 
 urlpatterns = [
+    path("", include("reencuentro.accounts.urls")),
     path("", include("reencuentro.web.urls")),
 ]
