@@ -86,8 +86,8 @@ TEMPLATES = [
         "OPTIONS": {
             "context_processors": [
                 "django.template.context_processors.request",
-                "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "reencuentro.ui.context.page",
                 "reencuentro.notify.context.unread",
             ],
         },
@@ -119,9 +119,11 @@ OPEN_NAMES = (
     "account_login",
     "mfa_authenticate",
     "mfa_login_webauthn",
-    "accounts:forgotten",
-    "accounts:link",
-    "accounts:open_link",
+    "forgotten",
+    "link",
+    "open_link",
+    "set_language",
+    "look",
 )
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
@@ -162,6 +164,7 @@ SESSION_COOKIE_NAME = "reencuentro"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "reencuentro.ui.errors.csrf_failure"
 SESSION_IDLE = timedelta(minutes=env.number("REENCUENTRO_SESSION_IDLE_MINUTES", 30))
 SESSION_ABSOLUTE = timedelta(hours=env.number("REENCUENTRO_SESSION_HOURS", 10))
 SECOND_FACTOR_REQUIRED = not DEMO

@@ -49,18 +49,15 @@ class _Held:
 
     def __init__(self, serialized: bytes) -> None:
         try:
-            self.keyset = tink_pb2.Keyset.FromString(serialized)
-            self.aead: aead.Aead = _handle(self.keyset).primitive(aead.Aead)
-        except Exception as error:  # protobuf and Tink raise many kinds here; none may show key material
-            raise NoKey("The key-encryption key is not a Tink AEAD keyset.") from error.with_traceback(None)
+            handle = tink.proto_keyset_format.parse(serialized, secret_key_access.TOKEN)
+            self.aead: aead.Aead = handle.primitive(aead.Aead)
+        except tink.TinkError:
+            raise NoKey("The key-encryption key is not a Tink AEAD keyset.") from None
+        self.keyset = tink_pb2.Keyset.FromString(serialized)
 
     def is_current(self, wrapped: bytes) -> bool:
         # Tink starts a ciphertext with 0x01 and the four bytes of the key's id.
         return wrapped[:5] == b"\x01" + int(self.keyset.primary_key_id).to_bytes(4, "big")
-
-
-def _handle(keyset: tink_pb2.Keyset) -> tink.KeysetHandle:
-    return tink.proto_keyset_format.parse(keyset.SerializeToString(), secret_key_access.TOKEN)
 
 
 def new_keyset(previous: tink_pb2.Keyset | None = None) -> tink_pb2.Keyset:
