@@ -113,7 +113,9 @@ class EnrolPasskey(AddWebAuthnForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["name"] = forms.ChoiceField(
-            label=_("Where is this passkey?"), choices=list(second_factor.PASSKEY_NAMES.items()), initial="phone"
+            label=_("Where is this passkey?"),
+            choices=list(second_factor.PASSKEY_NAMES.items()),
+            initial="phone",
         )
         self.initial["name"] = "phone"
         self.fields["passwordless"] = forms.BooleanField(
@@ -170,7 +172,9 @@ def _phone_field() -> forms.CharField:
 
 def _language_field() -> forms.ChoiceField:
     return forms.ChoiceField(
-        label=_("Language"), choices=settings.LANGUAGES, help_text=_("Pages and e-mails come in this language.")
+        label=_("Language"),
+        choices=settings.LANGUAGES,
+        help_text=_("Pages and e-mails come in this language."),
     )
 
 

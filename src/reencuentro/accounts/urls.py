@@ -21,6 +21,7 @@ own_patterns = [
     path("account/sessions/<slug:handle>/end/", own.end_session, name="end_session"),
 ]
 
+# allauth looks its pages up by these names.
 factor_patterns = [
     path("", factor.index, name="mfa_index"),
     path("ask/", factor.authenticate, name="mfa_authenticate"),
@@ -36,9 +37,8 @@ factor_patterns = [
     path("passkeys/sign-in/", passkey.login_webauthn, name="mfa_login_webauthn"),
 ]
 
-# allauth looks its pages up by these names, so they have no namespace.
 urlpatterns = [
-    path("", include((own_patterns, "accounts"))),
+    *own_patterns,
     path("account/sign-in/", account.login, name="account_login"),
     path("account/sign-out/", account.logout, name="account_logout"),
     path("account/again/", account.reauthenticate, name="account_reauthenticate"),

@@ -35,7 +35,7 @@ def open_link(request: HttpRequest, token: str) -> HttpResponse:
     except LinkUnusable:
         return _unusable(request)
     request.session[HELD_LINK] = str(held.pk)
-    return redirect("accounts:link")
+    return redirect("link")
 
 
 @never_cache
@@ -96,7 +96,7 @@ def _confirm_email(request: HttpRequest, held: Link) -> HttpResponse:
     actions.confirm_email_change(held, by=request.user)
     request.session.pop(HELD_LINK, None)
     messages.success(request, _("Your e-mail address is changed."))
-    return redirect("accounts:profile")
+    return redirect("profile")
 
 
 PAGES: dict[Purpose, Any] = {

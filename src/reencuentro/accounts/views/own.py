@@ -36,7 +36,7 @@ def profile(request: HttpRequest) -> HttpResponse:
         return render(request, "accounts/profile.html", {"form": form, "me": me})
     actions.change_profile(me, by=me, **form.cleaned_data)
     messages.success(request, _("Your profile is saved."))
-    response = redirect("accounts:profile")
+    response = redirect("profile")
     remember_language(response, me.language)
     return response
 
@@ -60,14 +60,14 @@ def end_session(request: HttpRequest, handle: str) -> HttpResponse:
         raise Http404
     actions.end_session(session, by=me)
     messages.success(request, _("That session is ended."))
-    return redirect("accounts:sessions")
+    return redirect("sessions")
 
 
 @require_POST
 def end_other_sessions(request: HttpRequest) -> HttpResponse:
     actions.end_other_sessions(by=_me(request), keep=request.session.session_key)
     messages.success(request, _("All other sessions are ended."))
-    return redirect("accounts:sessions")
+    return redirect("sessions")
 
 
 @never_cache
@@ -81,10 +81,12 @@ def change_password(request: HttpRequest) -> HttpResponse:
     form = NewPassword(request.POST or None, user=me)
     if request.method != "POST" or not form.is_valid():
         return render(request, "accounts/change_password.html", {"form": form})
-    actions.change_password(me, by=me, password=form.cleaned_data["password"], keep=request.session.session_key)
+    actions.change_password(
+        me, by=me, password=form.cleaned_data["password"], keep=request.session.session_key
+    )
     update_session_auth_hash(request, me)
     messages.success(request, _("Your password is changed. All other sessions are ended."))
-    return redirect("accounts:profile")
+    return redirect("profile")
 
 
 @never_cache
@@ -97,4 +99,4 @@ def change_email(request: HttpRequest) -> HttpResponse:
         return render(request, "accounts/change_email.html", {"form": form})
     actions.ask_email_change(me, by=me, new_email=form.cleaned_data["email"])
     messages.info(request, _("We sent a link to the new address. The change takes effect when you open it."))
-    return redirect("accounts:profile")
+    return redirect("profile")
