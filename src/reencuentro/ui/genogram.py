@@ -16,9 +16,9 @@ from django.utils.translation import gettext_lazy
 
 Sex = Literal["male", "female", "unknown"]
 
-COLUMN, SHAPE, LINE = 112, 42, 17  # units of the drawing; one unit is one CSS pixel at full size
+COLUMN, SHAPE, LINE = 106, 42, 17  # units of the drawing; one unit is one CSS pixel at full size
 PER_ROW = 3  # more would be too small to read at 360 px
-NAME_LINES, SUB_LINES, LINE_LENGTH = 2, 1, 14
+NAME_LINES, SUB_LINES, LINE_LENGTH = 2, 1, 12
 LABEL = (NAME_LINES + SUB_LINES) * LINE + 6
 ROW = SHAPE + LABEL + 44
 
