@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import pytest
-
 from tools import messages
 
 PO = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n\n'
@@ -60,7 +59,10 @@ def test_a_lost_placeholder_is_named(package):
 
 
 def test_doubtful_and_unused_words_are_named(package):
-    write(package, COMPLETE.replace('msgid "Go home"', '#, fuzzy\nmsgid "Go home"') + '\nmsgid "Old"\nmsgstr "Viejo"\n')
+    write(
+        package,
+        COMPLETE.replace('msgid "Go home"', '#, fuzzy\nmsgid "Go home"') + '\nmsgid "Old"\nmsgstr "Viejo"\n',
+    )
     findings = messages.check(package)
     assert (findings.fuzzy, findings.unused) == (["Go home"], ["Old"])
 

@@ -1,8 +1,8 @@
 """The words of the pages in Spanish.
 
-    python tools/messages.py update     every package's django.po gets the words it uses; translations are kept
-    python tools/messages.py check      says what is missing, doubtful or no longer used; exit code 1 if anything is
-    python tools/messages.py compile    django.po -> django.mo (needed before the first start; never committed)
+    python tools/messages.py update     each package's django.po gets the words it uses; Spanish is kept
+    python tools/messages.py check      says what is missing, doubtful or unused; exit code 1 if anything is
+    python tools/messages.py compile    django.po -> django.mo (before the first start; never committed)
 
 Uses Babel, so that no gettext binary is needed. A package's words stand in its own locale folder.
 """
@@ -43,7 +43,7 @@ msgstr ""
 """
 PLACEHOLDER = re.compile(r"%\((\w+)\)|%[sd]|(?<!\{)\{(\w*)\}")
 
-Words = str | tuple[str, ...]
+Words = str | tuple[str, ...] | list[str]
 
 
 @dataclass
@@ -138,9 +138,9 @@ def _complete(message: Message) -> bool:
     return all([message.string] if isinstance(message.string, str) else message.string or [""])
 
 
-def _holes(words: Words) -> set[str]:
+def _holes(words: Words | None) -> set[str]:
     """Placeholders of the last form: the plural, which has them all."""
-    last = words if isinstance(words, str) else words[-1]
+    last = words if isinstance(words, str) else words[-1] if words else ""
     return {match.group(0) for match in PLACEHOLDER.finditer(last)}
 
 

@@ -5,7 +5,6 @@ from collections.abc import Callable
 import pytest
 from django.template import Context, Template
 from django.utils import translation
-
 from tools import messages
 
 messages.compile_all()

@@ -15,7 +15,9 @@ def test_a_task_without_address_is_no_link(render):
 
 
 def test_a_task_list_says_how_many_are_done(render):
-    html = render('{% task_list "To do" done=2 total=5 %}{% task "Ask" "/a/" %}{% endtask %}{% endtask_list %}')
+    html = render(
+        '{% task_list "To do" done=2 total=5 %}{% task "Ask" "/a/" %}{% endtask %}{% endtask_list %}'
+    )
     assert html == (
         '<section class="card"><header><h2>To do</h2><span class="count">2 of 5 done</span></header>'
         '<ul class="tasks" role="list"><li><div><a class="verb" href="/a/">Ask</a></div></li></ul></section>'
@@ -39,13 +41,15 @@ def test_a_button_refuses_a_kind_without_a_look(render):
 def test_a_post_button_carries_the_token_and_its_question(render):
     html = render('{% post_button "End" "/end/" confirm="Sure?" %}', csrf_token="t0ken")
     assert html == (
-        '<form method="post" action="/end/" class="inline" data-confirm="Sure?">'
+        '<form action="/end/" class="inline" data-confirm="Sure?" method="post">'
         '<input type="hidden" name="csrfmiddlewaretoken" value="t0ken">'
         '<button class="btn ghost" type="submit">End</button></form>'
     )
 
 
-@pytest.mark.parametrize("tag", ['{% tag "go" evil %}', '{% button evil "/x/" %}', '{% card evil %}{% endcard %}'])
+@pytest.mark.parametrize(
+    "tag", ['{% tag "go" evil %}', '{% button evil "/x/" %}', "{% card evil %}{% endcard %}"]
+)
 def test_components_escape_what_people_typed(render, tag):
     html = render(tag, evil="<script>x</script>")
     assert "<script>" not in html
@@ -60,8 +64,8 @@ def test_a_tag_of_unknown_tone_is_refused(render):
 def test_a_change_link_says_what_it_changes(render):
     html = render('{% row "Name" change="/n/" %}Ana{% endrow %}')
     assert html == (
-        '<div><dt>Name</dt><dd>Ana</dd><dd class="change"><a href="/n/">Change <span class="unseen">Name</span></a>'
-        "</dd></div>"
+        '<div><dt>Name</dt><dd>Ana</dd><dd class="change">'
+        '<a href="/n/">Change <span class="unseen">Name</span></a></dd></div>'
     )
 
 
@@ -79,7 +83,8 @@ def test_filled_leaves_no_empty_landmark(render):
 def test_a_late_clock_says_late(render):
     html = render('{% clock -3 "Consent" "21 Nov" %}')
     assert html == (
-        '<li class="late"><span class="left">3 days late</span><span>Consent<span class="when">21 Nov</span></span></li>'
+        '<li class="late"><span class="left">3 days late</span>'
+        '<span>Consent<span class="when">21 Nov</span></span></li>'
     )
 
 
@@ -97,7 +102,9 @@ def test_every_empty_state_has_its_picture(render, kind):
 
 def test_pagination_keeps_the_filters(render):
     page = Paginator(range(60), 20).page(2)
-    html = render("{% pagination page %}", page=page, request=RequestFactory().get("/cases/?state=open&page=2"))
+    html = render(
+        "{% pagination page %}", page=page, request=RequestFactory().get("/cases/?state=open&page=2")
+    )
     assert 'href="?state=open&amp;page=1"' in html
     assert 'href="?state=open&amp;page=3"' in html
     assert "Page 2 of 3" in html
@@ -110,7 +117,15 @@ def test_one_page_needs_no_pagination(render):
 
 @pytest.mark.parametrize(
     ("count", "said"),
-    [(-1, "1 day late"), (0, "Today"), (1, "1 day"), (16, "16 days"), (200, "7 months"), (730, "2 years"), (1893, "5 y 2 m")],
+    [
+        (-1, "1 day late"),
+        (0, "Today"),
+        (1, "1 day"),
+        (16, "16 days"),
+        (200, "7 months"),
+        (730, "2 years"),
+        (1893, "5 y 2 m"),
+    ],
 )
 def test_days_left_in_words(count, said):
     with translation.override("en"):
@@ -119,7 +134,12 @@ def test_days_left_in_words(count, said):
 
 def test_days_left_in_spanish():
     with translation.override("es"):
-        assert [words.days_left(n) for n in (-2, 0, 1, 1893)] == ["2 días de atraso", "Hoy", "1 día", "5 a 2 m"]
+        assert [words.days_left(n) for n in (-2, 0, 1, 1893)] == [
+            "2 días de atraso",
+            "Hoy",
+            "1 día",
+            "5 a 2 m",
+        ]
 
 
 def test_urgency_begins_a_week_before():

@@ -54,7 +54,7 @@ def test_a_group_of_radios_has_a_legend_and_hints():
 def test_the_error_summary_leads_to_the_first_input_of_each_field(render):
     html = render("{% error_summary form %}", form=Ask({}))
     assert 'role="alert"' in html
-    assert 'href="#id_town"' in html
+    assert '<a href="#id_town">Town: This field is required.</a>' in html
     assert 'href="#id_kind_0"' in html
     assert 'id="id_kind_0"' in str(Ask({})["kind"])
 
@@ -94,9 +94,12 @@ def test_a_partial_approximate_date_is_text_in_edtf_order():
     form = About(parts("", "3", "2014") | {"born_3": "on"})
     assert form.is_valid()
     assert form.cleaned_data["born"] == "2014-03~"
-    assert About(parts("", "", "2014")).fields["born"].widget.value_from_datadict(
-        parts("", "", "2014"), {}, "born"
-    ) == "2014"
+    assert (
+        About(parts("", "", "2014"))
+        .fields["born"]
+        .widget.value_from_datadict(parts("", "", "2014"), {}, "born")
+        == "2014"
+    )
 
 
 def test_a_partial_date_is_shown_again_as_it_was():

@@ -32,14 +32,21 @@ def test_nobody_at_all_is_an_empty_picture():
 
 
 def test_a_tie_to_someone_not_shown_is_left_out():
-    assert layout([FATHER, CHILD], [Tie("f", "c"), Tie("x", "c")]).edges == layout([FATHER, CHILD], [Tie("f", "c")]).edges
+    assert (
+        layout([FATHER, CHILD], [Tie("f", "c"), Tie("x", "c")]).edges
+        == layout([FATHER, CHILD], [Tie("f", "c")]).edges
+    )
     assert len(layout([FATHER, CHILD], [Tie("f", "c")]).edges) == 1
 
 
 def test_the_picture_shows_what_is_proved_and_what_is_claimed(render):
-    html = render("{% genogram people ties %}", people=[FATHER, MOTHER, CHILD], ties=[Tie("f", "c"), Tie("m", "c", proved=True)])
+    html = render(
+        "{% genogram people ties %}",
+        people=[FATHER, MOTHER, CHILD],
+        ties=[Tie("f", "c"), Tie("m", "c", proved=True)],
+    )
     drawing = html.split("</svg>")[0]
-    assert drawing.count("<path class=\"s-edge\"") == 2
+    assert drawing.count('<path class="s-edge"') == 2
     assert drawing.count("stroke-dasharray") == 1
 
 

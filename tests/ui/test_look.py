@@ -11,20 +11,23 @@ STATIC = SOURCES / "ui" / "static" / "ui"
 TEMPLATES = sorted(SOURCES.rglob("templates/**/*.html"))
 
 TEXT_PAIRS = [  # 4.5:1
-    ("ink", "paper"), ("ink", "surface"), ("ink", "soft"), ("muted", "paper"), ("muted", "surface"), ("muted", "soft"),
-    ("river", "paper"), ("river", "surface"), ("river", "soft"), ("river-ink", "surface"), ("river-ink", "river-soft"),
-    ("river", "river-soft"), ("on-river", "river"), ("on-marigold", "marigold"), ("marigold-ink", "marigold-soft"),
-    ("marigold-ink", "surface"), ("on-clay", "clay"), ("clay", "clay-soft"), ("clay", "surface"), ("clay", "paper"),
-    ("leaf", "leaf-soft"), ("leaf", "surface"), ("paper", "ink"),
+    ("ink", "paper"), ("ink", "surface"), ("ink", "soft"), ("muted", "paper"), ("muted", "surface"),
+    ("muted", "soft"), ("river", "paper"), ("river", "surface"), ("river", "soft"), ("river-ink", "surface"),
+    ("river-ink", "river-soft"), ("river", "river-soft"), ("on-river", "river"), ("on-marigold", "marigold"),
+    ("marigold-ink", "marigold-soft"), ("marigold-ink", "surface"), ("on-clay", "clay"),
+    ("clay", "clay-soft"), ("clay", "surface"), ("clay", "paper"), ("leaf", "leaf-soft"), ("leaf", "surface"), ("paper", "ink"),
 ]  # fmt: skip
 EDGE_PAIRS = [  # 3:1
-    ("edge", "surface"), ("edge", "paper"), ("river", "line"), ("focus", "paper"), ("focus", "surface"), ("focus", "soft"),
+    ("edge", "surface"), ("edge", "paper"), ("river", "line"), ("focus", "paper"), ("focus", "surface"),
+    ("focus", "soft"),
 ]  # fmt: skip
 
 
 def tokens(scheme: str) -> dict[str, str]:
     css = (STATIC / "app.css").read_text()
-    light = dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6});", css.split("@media (prefers-color-scheme: dark)")[0]))
+    light = dict(
+        re.findall(r"--([\w-]+): (#[0-9a-f]{6});", css.split("@media (prefers-color-scheme: dark)")[0])
+    )
     if scheme == "light":
         return light
     dark = css.split("@media (prefers-color-scheme: dark)")[1].split("/* --- ground")[0]
@@ -33,7 +36,9 @@ def tokens(scheme: str) -> dict[str, str]:
 
 def luminance(colour: str) -> float:
     parts = (int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5))
-    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    )
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
@@ -48,7 +53,9 @@ def test_contrast_is_computed_as_wcag_does():
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize(("pair", "least"), [*((p, 4.5) for p in TEXT_PAIRS), *((p, 3.0) for p in EDGE_PAIRS)])
+@pytest.mark.parametrize(
+    ("pair", "least"), [*((p, 4.5) for p in TEXT_PAIRS), *((p, 3.0) for p in EDGE_PAIRS)]
+)
 def test_every_pair_of_colours_can_be_told_apart(scheme, pair, least):
     colours = tokens(scheme)
     assert contrast(colours[pair[0]], colours[pair[1]]) >= least
@@ -74,7 +81,9 @@ def test_the_style_sheet_asks_no_other_host():
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: str(path.relative_to(SOURCES)))
 def test_no_template_has_inline_style_or_script(path):
     text = path.read_text()
-    assert not re.search(r"<style|\sstyle\s*=|\son[a-z]+\s*=\s*[\"']|javascript:|<script(?![^>]*\ssrc=)", text)
+    assert not re.search(
+        r"<style|\sstyle\s*=|\son[a-z]+\s*=\s*[\"']|javascript:|<script(?![^>]*\ssrc=)", text
+    )
 
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: str(path.relative_to(SOURCES)))

@@ -1,5 +1,5 @@
-"""A family as a genogram, in the usual signs: square man, circle woman, diamond unknown; the child has a double
-outline; a cross for who has died. A solid line is proved by a record, a dashed one is claimed.
+"""A family as a genogram, in the usual signs: square man, circle woman, diamond unknown; the child has a
+double outline; a cross for who has died. A solid line is proved by a record, a dashed one is claimed.
 
 The same is said in words below the picture, and the picture is hidden from screen readers.
 """
@@ -93,7 +93,7 @@ class Picture:
 
 
 def wrap(name: str) -> tuple[str, ...]:
-    """At most two lines of about 14 letters; what does not fit ends in an ellipsis (the list below says it all)."""
+    """At most two lines of about 12 letters; the rest is an ellipsis (the list below says it all)."""
     lines = [""]
     for word in name.split():
         if lines[-1] and len(lines[-1]) + 1 + len(word) > LINE_LENGTH:
