@@ -202,6 +202,7 @@ if env.flag("REENCUENTRO_BEHIND_PROXY"):
 
 # --- uploads -----------------------------------------------------------------------------------------------------
 UPLOAD_LIMIT = env.number("REENCUENTRO_UPLOAD_MB", 25) * 1024 * 1024
+FILE_UPLOAD_HANDLERS = ["reencuentro.vault.uploads.SealedUploadHandler"]  # never plaintext in a temporary file
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 

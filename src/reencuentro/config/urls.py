@@ -2,6 +2,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("reencuentro.ui.urls")),
+    path("", include("reencuentro.accounts.urls")),
     path("", include("reencuentro.web.urls")),
 ]
 

@@ -52,7 +52,7 @@ def is_open(box: Box) -> bool:
 def destroy(box: Box, *, by: Actor | str) -> None:
     """Erases: nothing the box sealed can be read again, nor from a backup of database or files.
 
-    The row and the ledger entry are written in the caller's transaction; key and ciphertext go as soon as it is
+    Row and ledger entry are written in the caller's transaction; key and ciphertext go as soon as it is
     committed. Should the machine stop in between, `sweep` finishes. Destroying twice is one destruction.
     """
     with transaction.atomic():
@@ -68,6 +68,10 @@ def destroy(box: Box, *, by: Actor | str) -> None:
 
 def _erase(box: UUID) -> None:
     ring().destroy(box)  # first the key: from here on the ciphertext is noise
+    _erase_files(box)
+
+
+def _erase_files(box: UUID) -> None:
     for file in SealedFile.objects.filter(box=box).values_list("pk", flat=True):
         files.path_of(file).unlink(missing_ok=True)
 
@@ -82,7 +86,10 @@ def sweep(*, older_than: float = files.FRESH_SECONDS) -> int:
     undead = [key for key in keys if boxes.get(key) is not None]
     unused = [key for key in keys if key not in boxes and ring().age(key) > older_than]
     for key in [*undead, *unused]:
-        _erase(key)
+        ring().destroy(key)
+    for box in boxes:
+        if boxes[box] is not None:
+            _erase_files(box)
     return len(undead) + len(unused)
 
 

@@ -37,7 +37,7 @@ def store(
     client_id: UUID | None = None,
     clean_copy_of: SealedFile | None = None,
 ) -> SealedFile:
-    """Seals a Django UploadedFile or a binary stream, from its beginning. The row exists once the file is whole.
+    """Seals a Django UploadedFile or a binary stream from its start. The row exists once the file is whole.
 
     The same `client_id` in the same box gives the file that was stored first.
     Raises BoxDestroyed, NoRoom (nothing is kept half), NoKey.

@@ -72,6 +72,10 @@ def new_keyset(previous: tink_pb2.Keyset | None = None) -> tink_pb2.Keyset:
     return keyset
 
 
+def current_variable() -> str:
+    return os.environ.get(VARIABLE, "").strip()
+
+
 def new_variable(previous: str = "") -> str:
     """The text for REENCUENTRO_KEK; with the current text, a rotation's text that holds the old keys too."""
     old = _Held(_decode(previous)).keyset if previous else None
@@ -142,14 +146,13 @@ def _refuse_unsafe(seen: os.stat_result) -> None:
 
 
 class EnvironmentKek:
-    """A Tink keyset in base64 in an environment variable. To rotate: `keys_new --add`, set it, `keys_rotate`,
+    """A Tink keyset in base64 in an environment variable. To rotate: `keys_new --print --add`, set it, `keys_rotate`,
     then set a text without the old keys."""
 
     source = "environment"
 
-    def __init__(self, variable: str = VARIABLE) -> None:
-        text = os.environ.get(variable, "").strip()
-        self._text = text
+    def __init__(self) -> None:
+        self._text = current_variable()
 
     def _held(self) -> _Held:
         if not self._text:

@@ -129,12 +129,17 @@ class KeyRing:
             done += self._rewrap(name)
             if progress:
                 progress(number, len(names))
+        self._finish_rotation()
+        return done
+
+    def _finish_rotation(self) -> None:
         with disk.locked(self._lock, alone=True):
+            if not self.kek.count():
+                return  # a service knows itself when its old key is no longer needed
             # Boxes made since the list was read used the new KEK already; whatever did not is caught here.
             for name in self.store.each():
-                done += self._rewrap_locked(name)
+                self._rewrap_locked(name)
             self.kek.finish_rotation()
-        return done
 
     def _rewrap(self, name: str) -> int:
         with disk.locked(self._lock, alone=True):

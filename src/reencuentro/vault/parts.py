@@ -1,8 +1,8 @@
 """Sealed streams that can be read from anywhere: a sequence of parts, each a Tink streaming-AEAD ciphertext.
 
-Tink's decrypting stream cannot seek in Python. So a file is cut into parts of 1 MiB, each sealed on its own and
-bound to the file's id, its number and whether it is the last: a part that was cut off, moved, repeated or taken
-from another file does not open. A range costs the parts it touches, each one decrypted whole.
+Tink's decrypting stream cannot seek in Python. So a file is cut into parts of 1 MiB, each sealed on its own
+and bound to the file's id, its number and whether it is the last: a part that was cut off, moved, repeated or
+taken from another file does not open. A range costs the parts it touches, each one decrypted whole.
 """
 
 import io

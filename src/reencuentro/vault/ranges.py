@@ -1,4 +1,4 @@
-"""Byte ranges of HTTP (RFC 9110, section 14) over a sealed file, so that a phone can go on where it stopped."""
+"""Byte ranges of HTTP (RFC 9110, section 14) over a sealed file, so that a phone can resume."""
 
 import re
 from collections.abc import Iterator

@@ -31,7 +31,7 @@ def attempt(request: HttpRequest, act: Callable[[], Done], form: forms.Form | No
     except Invalid as refused:
         _say(request, form, refused.sentence, refused.field)
     except Refused as refused:
-        _say(request, form, refused.sentence, "files")
+        _say(request, form, refused.message, "files")
     except NotReady as refused:
         for sentence in refused.missing:
             _say(request, form, sentence)

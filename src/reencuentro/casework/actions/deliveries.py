@@ -15,10 +15,9 @@ from reencuentro.casework.states import RESULTS
 from reencuentro.reference import services
 
 from ._story import advocates, coordinators, lock, members, once, record, tell
-from .documents import attach
+from .documents import Paper, attach, examine
 
 
-@once(Delivery)
 def deliver(
     assignment: Assignment,
     uploads: list[Any],
@@ -34,12 +33,33 @@ def deliver(
     Raises Invalid without a file when something was obtained, and vault.intake.Refused for a file that is not what it
     seems; in both cases nothing is stored.
     """
+    if client_id and (known := Delivery.objects.filter(client_id=client_id, assignment=assignment).first()):
+        return known
     require(by, "work", assignment)
     if result not in RESULTS:
         raise Invalid("result", _("Choose the result."))
     if result in ("obtained", "partly") and not uploads and not said.strip():
         raise Invalid("files", _("Add at least one file or write what you found."))
-    lock(assignment.request)
+    papers = examine(uploads)
+    delivery: Delivery = _deliver(
+        assignment, papers, by=by, result=result, said=said, courier=courier, client_id=client_id
+    )
+    return delivery
+
+
+@once(Delivery)
+def _deliver(
+    assignment: Assignment,
+    papers: list[Paper],
+    *,
+    by: User,
+    result: str,
+    said: str,
+    courier: str,
+    client_id: UUID | None,
+) -> Delivery:
+    request = assignment.request
+    lock(request)
     lock(assignment)
     assignment.move("deliver")
     assignment.save(update_fields=["state"])
@@ -52,11 +72,10 @@ def deliver(
         submitted_at=timezone.now(),
         client_id=client_id,
     )
-    request = assignment.request
-    attach(delivery, uploads, by=by, kind=request.document or request.service)
+    attach(delivery, papers, by=by, kind=request.document or request.service)
     request.move("deliver")
     request.save(update_fields=["state"])
-    record("delivery.make", assignment.case, by=by, request=request, about=delivery, files=len(uploads))
+    record("delivery.make", assignment.case, by=by, request=request, about=delivery, files=len(papers))
     tell(coordinators(assignment.case), "delivery_made", assignment.case, path=f"/requests/{request.pk}/", but=by)
     return delivery
 

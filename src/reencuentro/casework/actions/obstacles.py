@@ -17,7 +17,7 @@ from ._story import lock, record
 def raise_obstacle(case: Case, code: str, *, by: User, note: str = "", person: Person | None = None) -> Obstacle:
     """Name an obstacle of the reference vocabulary. The same obstacle about the same person stands only once."""
     require(by, "edit", case)
-    if vocabulary.get(code) is None:
+    if code not in {known.code for known in vocabulary.all()}:
         raise Invalid("code", _("Choose an obstacle from the list."))
     lock(case)
     known = Obstacle.objects.filter(case=case, code=code, person=person).exclude(state__in=["removed", "set_aside"])

@@ -16,7 +16,7 @@ from reencuentro.engines import identifiers
 from ._story import edit, lock, not_in_future, once, record
 from .clocks import keep_birthday_clock
 
-FACTS = ("sex", "birth_date", "birth_place", "languages", "registry", "last_known", "note", "alive", "unlocated")
+FACTS = ("relationship", "sex", "birth_date", "birth_place", "languages", "registry", "last_known", "note", "alive", "unlocated")
 
 
 @once(Person)
@@ -27,7 +27,7 @@ def add_person(
     given: str = "",
     surname1: str = "",
     surname2: str = "",
-    name_kind: str = PersonName.Kind.SAID,
+    name_kind: str = PersonName.AS_IN_CUSTODY,
     source: str = "",
     client_id: UUID | None = None,
     **facts: Any,
@@ -36,9 +36,27 @@ def add_person(
     require(by, "edit", case)
     person = Person.objects.create(case=case, client_id=client_id, **_known(facts))
     _add_name(person, given=given, surname1=surname1, surname2=surname2, kind=name_kind, source=source, is_main=True)
+    _tie_to_child(person, by=by)
     refresh_features(person)
     record("person.add", case, by=by, about=person)
     return person
+
+
+# What a claimed relationship says about the tie to the child; for aunts or cousins the chain has to be entered.
+TIE_OF_RELATIONSHIP = {
+    "mother": FamilyTie.Kind.BIOLOGICAL,
+    "father": FamilyTie.Kind.BIOLOGICAL,
+    "stepmother": FamilyTie.Kind.STEP,
+    "stepfather": FamilyTie.Kind.STEP,
+    "legal_guardian": FamilyTie.Kind.GUARDIAN,
+}
+
+
+def _tie_to_child(person: Person, *, by: User) -> None:
+    child = Person.objects.filter(case=person.case, is_child=True).first()
+    kind = TIE_OF_RELATIONSHIP.get(person.relationship)
+    if child and kind:
+        tie(person, child, kind, by=by)
 
 
 @transaction.atomic
@@ -61,7 +79,7 @@ def add_name(
     given: str = "",
     surname1: str = "",
     surname2: str = "",
-    kind: str = PersonName.Kind.SAID,
+    kind: str = PersonName.AS_IN_CUSTODY,
     source: str = "",
     as_of: date | None = None,
     is_main: bool = False,

@@ -15,7 +15,7 @@ from reencuentro.casework.errors import IN_PAST, Invalid, NotReady
 from reencuentro.casework.models import Assignment, Case, Disclosure, Draft, Obstacle, Offer, Person, Request
 from reencuentro.casework.rules import require
 from reencuentro.casework.states import URGENCIES
-from reencuentro.reference import catalogue, countries, services
+from reencuentro.reference import countries, services
 
 from ._story import advocates, coordinators, edit, lock, once, record, tell
 from .obstacles import start_work
@@ -77,7 +77,7 @@ def ask(
     require(by, "ask", case)
     if case.state != "open":
         raise NotReady(_("This case has ended. Reopen it first."))
-    if services.get(service) is None:
+    if service not in {known.code for known in services.all()}:
         raise Invalid("service", _("Choose what you need from the list."))
     if country not in countries.ORIGIN:
         raise Invalid("country", _("The network works in Mexico, Guatemala, El Salvador, Honduras and Nicaragua."))
@@ -93,7 +93,7 @@ def ask(
         country=country,
         subject=subject,
         obstacle=obstacle,
-        currency=catalogue.currency(country),
+        currency=countries.get(country).currency,
         urgency="critical" if case.medically_urgent else "",
         asked_by=by,
         asked_at=timezone.now(),
