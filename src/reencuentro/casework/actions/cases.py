@@ -99,7 +99,7 @@ def mark_medically_urgent(case: Case, urgent: bool, *, by: User, because: str) -
             request.urgency = "critical"
             request.save(update_fields=["urgency"])
     record("case.medical_urgency", case, by=by, said=because, urgent=urgent)
-    tell(members(case), "clock_near", case, path=f"/cases/{case.code}/", but=by)
+    tell(members(case), "medical_urgency", case, path=f"/cases/{case.code}/", but=by)
 
 
 @transaction.atomic

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from reencuentro.accounts.models import User
 from reencuentro.casework.errors import Invalid
-from reencuentro.casework.models import Case, Clock, Person, Request
+from reencuentro.casework.models import Case, Clock, Person, Request, Sponsor
 from reencuentro.casework.rules import require
 from reencuentro.engines.readiness import clocks as engine
 from reencuentro.reference import clocks as rules_of_time
@@ -23,7 +23,9 @@ def start_clock(case: Case, rule: str, anchor_on: date, *, by: User, request: Re
         row = rules_of_time.get(rule)
     except KeyError:
         raise Invalid("rule", _("Choose a clock from the list.")) from None
-    due = engine.due(row.rule, anchor_on, rules_of_time.holidays())
+    sponsor = Sponsor.objects.filter(case=case).exclude(state="withdrawn").first()
+    variant = row.variant_for(sponsor.category) if sponsor else ""
+    due = engine.due(row.rule, anchor_on, rules_of_time.holidays(), variant=variant)
     if due.on is None:
         raise Invalid("rule", _("The length of this clock is not known. Enter the date by hand."))
     clock = Clock.objects.create(

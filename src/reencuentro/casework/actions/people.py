@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from reencuentro.accounts.models import User
@@ -12,6 +13,7 @@ from reencuentro.casework.errors import Invalid
 from reencuentro.casework.models import Case, Document, FamilyTie, IdentityNumber, Person, PersonName
 from reencuentro.casework.rules import require
 from reencuentro.engines import identifiers
+from reencuentro.reference import places, vocabularies
 
 from ._story import edit, lock, not_in_future, once, record
 from .clocks import keep_birthday_clock
@@ -110,7 +112,9 @@ def add_number(person: Person, kind: str, number: str, *, by: User) -> IdentityN
     require(by, "edit", person.case)
     if not number.strip():
         raise Invalid("number", _("Write the number."))
-    reading = identifiers.check(kind, number)
+    country = vocabularies.get("identifier_kinds", kind).country
+    codes = places.registry_codes(country) if country else {}
+    reading = identifiers.check(kind, number, codes, today=timezone.localdate())
     row = IdentityNumber.objects.create(
         case=person.case, person=person, kind=kind, number=reading.normal, warnings=list(reading.warnings)
     )
