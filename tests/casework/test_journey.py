@@ -24,7 +24,9 @@ def test_a_request_travels_from_the_advocate_to_the_defender_and_back() -> None:
     work.report_step(assignment, "visited", by=cast.defender, said="The book is at the departmental office.")
     fees.ask_fee(assignment, by=cast.defender, amount=Decimal("200"), currency="HNL", what="Certified copy")
     messages.write(case, "defender", "Is the folio number known?", by=cast.defender, request=request)
-    delivery = deliveries.deliver(assignment, [], by=cast.defender, result="obtained", said="Book 12, folio 34.")
+    delivery = deliveries.deliver(
+        assignment, [], by=cast.defender, result="obtained", said="Book 12, folio 34."
+    )
     deliveries.send_back(delivery, by=cast.coordinator, because="The stamp is missing.")
     again = deliveries.deliver(assignment, [], by=cast.defender, result="obtained", said="With the stamp.")
     deliveries.accept(again, by=cast.coordinator)
@@ -33,7 +35,12 @@ def test_a_request_travels_from_the_advocate_to_the_defender_and_back() -> None:
     cases.end_case(case, "released", by=cast.advocate, ended_on=timezone.localdate(), said="To his father.")
 
     case = Case.objects.get(pk=case.pk)
-    assert (case.state, case.outcome, request.state, request.result) == ("ended", "released", "received", "obtained")
+    assert (case.state, case.outcome, request.state, request.result) == (
+        "ended",
+        "released",
+        "received",
+        "obtained",
+    )
     told = list(Event.objects.filter(case=case).values_list("verb", flat=True))
     assert told == [
         "case.open",

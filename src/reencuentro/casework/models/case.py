@@ -55,7 +55,7 @@ class Case(Living, Versioned, SentOnce, SealedModel):
 
 
 class CaseMember(CaseRecord):
-    """Somebody who works on the case. This row, and nothing about a role, opens a case to an advocate or a coordinator."""
+    """Somebody who works on the case. This row, and no role by itself, opens a case to an advocate or coordinator."""
 
     class Part(models.TextChoices):
         COUNSEL = "counsel"
@@ -80,7 +80,7 @@ class CaseMember(CaseRecord):
 
 
 class CaseLink(CaseRecord):
-    """Two cases that belong together, such as a child's and her aunt's. Linking shows each side only the other's code."""
+    """Two cases that belong together, such as a child's and her aunt's. Each side sees only the other's code."""
 
     other = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
     kind = models.CharField(max_length=20, default="family")

@@ -43,7 +43,9 @@ def inbox(user: User) -> QuerySet[Request]:
         return Request.objects.none()
     mine = CaseMember.objects.filter(case=OuterRef("case"), user=user, until=None)
     fees = Fee.objects.filter(assignment__request=OuterRef("pk"), state="asked")
-    clocks = Clock.objects.filter(case=OuterRef("case"), state="running").order_by("due_on").values("due_on")[:1]
+    clocks = (
+        Clock.objects.filter(case=OuterRef("case"), state="running").order_by("due_on").values("due_on")[:1]
+    )
     far = Value(date.max, output_field=DateField())
     critical = When_(When(urgency="critical", then=Value(0)), default=Value(1), output_field=IntegerField())
     return (
