@@ -23,7 +23,6 @@ from . import sealing
 from .errors import SealedFieldError
 
 
-
 class Ciphertext(bytes):
     """What stands in the database. Everything that is not this type is refused on the way there."""
 
