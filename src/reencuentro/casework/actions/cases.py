@@ -53,6 +53,7 @@ def open_case(
         raise Invalid("given", _("Write at least one name of the child."))
     not_in_future("custody_since", custody_since)
 
+    assert by.organisation is not None  # an advocate belongs to one
     case = Case.objects.create(
         box=boxes.create("case"),
         code=new_code(),

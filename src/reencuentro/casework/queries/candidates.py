@@ -73,7 +73,7 @@ def as_engine_request(request: Request) -> matching.Request:
     )
 
 
-def as_engine_defender(profile: DefenderProfile, today: date) -> matching.Defender:
+def as_engine_defender(profile: Any, today: date) -> matching.Defender:
     open_work = profile.open_work
     capacity = profile.weekly_capacity
     away = profile.is_away(today)

@@ -90,7 +90,7 @@ def _documents(case: Case, user: User, part: str) -> list[Document]:
     papers = Document.objects.filter(case=case).select_related("file", "delivery")
     hidden = set(Finding.objects.filter(case=case).values_list("delivery_id", flat=True))
     if part == Part.CHILD_ADVOCATE:
-        return [p for p in papers if p.delivery_id not in hidden or open_to(user, p.delivery)]
+        return [p for p in papers if p.delivery is None or p.delivery_id not in hidden or open_to(user, p.delivery)]
     return [
         p for p in papers if p.delivery is None or part == Part.COORDINATOR or p.delivery.state == "accepted"
     ]

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import Case as When_
 from django.db.models import DateField, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
@@ -61,7 +62,8 @@ def inbox(user: User) -> QuerySet[Request]:
     )
 
 
-def row(request: Request) -> Row:
+def row(request: Any) -> Row:
+    """From a Request with the annotations of `inbox`."""
     return Row(
         pk=request.pk,
         ref=request.ref,

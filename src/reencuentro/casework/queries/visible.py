@@ -22,7 +22,7 @@ PARTS_OF_ROLE = {
 
 def _memberships(user: User) -> QuerySet[CaseMember]:
     """The living memberships that fit the user's present role: who changed sides keeps nothing."""
-    return CaseMember.objects.filter(user=user, until=None, part__in=PARTS_OF_ROLE.get(user.role, ()))
+    return CaseMember.objects.filter(user=user, until=None, part__in=PARTS_OF_ROLE.get(user.role or "", ()))
 
 
 def cases_of(user: User) -> QuerySet[Case]:
