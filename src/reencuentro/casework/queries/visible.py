@@ -14,6 +14,8 @@ from reencuentro.accounts.models import User
 from reencuentro.casework.models import Assignment, Case, CaseMember, CaseRecord, Document, Offer, Request
 from reencuentro.casework.rules import Part
 
+from .deliveries import open_to
+
 PARTS_OF_ROLE = {
     "advocate": (Part.COUNSEL, Part.LEGAL_TEAM, Part.CHILD_ADVOCATE),
     "coordinator": (Part.COORDINATOR,),
