@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from reencuentro.accounts.models import User
 from reencuentro.casework.models import (
@@ -23,11 +24,15 @@ from reencuentro.casework.models import (
 from reencuentro.casework.rules import Part, part_in
 
 from .deliveries import kept_from, readable
+from .visible import cases_of
 
 
 @dataclass(frozen=True)
 class CasePage:
-    """Rows of one case as one reader may see them."""
+    """Rows of one case as one reader may see them.
+
+    worked_on_it: ids of its members, past ones included; reachable: ids of linked cases that are the reader's own.
+    """
 
     case: Case
     part: str
@@ -39,7 +44,9 @@ class CasePage:
     placements: list[Placement]
     sponsors: list[Sponsor]
     members: list[CaseMember]
+    worked_on_it: set[UUID]
     links: list[CaseLink]
+    reachable: set[UUID]
     consents: list[Consent]
     findings: list[Finding]
     documents: list[Document]
@@ -56,6 +63,8 @@ class CasePage:
 
 def case_page(case: Case, user: User) -> CasePage:
     part = part_in(user, case)
+    links = list(CaseLink.objects.filter(case=case).select_related("other"))
+    everybody = list(CaseMember.objects.filter(case=case).select_related("user"))
     return CasePage(
         case=case,
         part=part,
@@ -68,11 +77,13 @@ def case_page(case: Case, user: User) -> CasePage:
         sponsors=list(
             Sponsor.objects.filter(case=case).select_related("person").prefetch_related("person__names")
         ),
-        members=list(CaseMember.objects.filter(case=case, until=None).select_related("user")),
-        links=list(CaseLink.objects.filter(case=case).select_related("other")),
+        members=[member for member in everybody if member.until is None],
+        worked_on_it={member.user_id for member in everybody},
+        links=links,
+        reachable=set(cases_of(user).filter(pk__in=[link.other_id for link in links]).values_list("pk", flat=True)),
         consents=list(Consent.objects.filter(case=case)),
         findings=_findings(case, part),
-        documents=_documents(case, part),
+        documents=documents(case, part),
         events=events(case, part),
     )
 
@@ -86,7 +97,8 @@ def _findings(case: Case, part: str) -> list[Finding]:
     )
 
 
-def _documents(case: Case, part: str) -> list[Document]:
+def documents(case: Case, part: str) -> list[Document]:
+    """The papers that somebody with this part may read."""
     papers = Document.objects.filter(case=case).select_related("file", "delivery")
     kept = kept_from(case, part)
     return [paper for paper in papers if paper.delivery is None or readable(paper.delivery, part, kept)]
