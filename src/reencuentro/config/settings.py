@@ -119,9 +119,11 @@ OPEN_NAMES = (
     "account_login",
     "mfa_authenticate",
     "mfa_login_webauthn",
-    "accounts:forgotten",
-    "accounts:link",
-    "accounts:open_link",
+    "forgotten",
+    "link",
+    "open_link",
+    "set_language",
+    "look",
 )
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
