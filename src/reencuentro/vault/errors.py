@@ -46,5 +46,15 @@ class UnsafeKey(VaultError):
     """A key file that others on the machine could read or have written."""
 
 
+class WrongDatabase(VaultError):
+    """Most keys or files are unknown to this database: surely it is the wrong one, or an old backup."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Most of what is stored is unknown to this database. Is it the right one, or an old backup? "
+            "Nothing was removed."
+        )
+
+
 class SealedFieldError(VaultError):
     """A sealed column used in a way that cannot work, or would put plaintext where it does not belong."""
