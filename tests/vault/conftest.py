@@ -12,7 +12,6 @@ from reencuentro.vault import boxes, keyring
 from reencuentro.vault.fields import SealedJSONField, SealedTextField
 from reencuentro.vault.models import Box, SealedModel
 
-
 # A registry of its own: the table must not show up in migrations, flushes and sweeps of other tests.
 ALONE = Apps()
 ALONE.register_model("vault", Box)
@@ -47,7 +46,7 @@ def folders(tmp_path: Path, settings: Any) -> Iterator[Path]:
 
 
 @pytest.fixture
-def note_model() -> Iterator[type[Note]]:
+def note_model(db: None) -> Iterator[type[Note]]:
     yield Note
     if not connection.in_atomic_block:  # a test with real transactions
         Note.objects.all().delete()
