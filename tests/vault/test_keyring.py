@@ -176,6 +176,18 @@ def test_another_process_notices_a_destroyed_box_that_it_had_opened(keys: KeyRin
     assert box not in other._cache
 
 
+def test_a_key_folder_that_is_not_mounted_does_not_look_like_an_erasure(
+    keys: KeyRing, tmp_path: Path
+) -> None:
+    box = uuid.uuid4()
+    keys.create(box)
+    (tmp_path / "keys").rename(tmp_path / "unmounted")
+    with pytest.raises(NoKey):
+        keys.open(box)
+    (tmp_path / "unmounted").rename(tmp_path / "keys")
+    assert keys.open(box)
+
+
 def test_only_a_uuid_becomes_a_path(keys: KeyRing) -> None:
     with pytest.raises(ValueError):
         keys.store.get("../../etc/passwd")
@@ -193,8 +205,8 @@ def test_the_environment_can_hold_the_key_and_rotate_it(
     both = new_variable(first)
     monkeypatch.setenv("REENCUENTRO_KEK", both)
     keys = fresh(tmp_path, EnvironmentKek())
-    assert (keys.kek.count(), keys.count_old()) == (2, 1)
-    assert keys.rotate() == 1
+    assert (keys.kek.count(), keys.count_old()) == (2, 2)
+    assert keys.rotate() == 2
     assert keys.count_old() == 0
     monkeypatch.setenv("REENCUENTRO_KEK", first)
     with pytest.raises(Damaged):
@@ -219,7 +231,7 @@ def test_a_key_management_service_can_wrap(tmp_path: Path) -> None:
     keys.create(box)
     ciphertext = sealed_by(keys, box)
     before = keys.store.get(str(box))
-    assert keys.rotate() == 1
+    assert keys.rotate() == 2
     assert keys.store.get(str(box)) != before
     assert fresh(tmp_path, kek).open(box).fields.decrypt(ciphertext, b"here") == b"Xicay"
 
