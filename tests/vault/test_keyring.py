@@ -349,6 +349,28 @@ def test_a_rotation_killed_at_any_moment_loses_nothing(keys: KeyRing, tmp_path: 
     assert (survivor.kek.count(), survivor.count_old()) == (1, 0)
 
 
+def test_boxes_made_and_destroyed_during_rotations_stay_so(keys: KeyRing, tmp_path: Path) -> None:
+    keys.initialise()
+    kept, gone = [uuid.uuid4() for _ in range(15)], [uuid.uuid4() for _ in range(15)]
+    with subprocess.Popen(
+        [sys.executable, "-c", ROTATE, str(tmp_path / "keys")],
+        stdout=subprocess.PIPE,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+    ) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == b"ready\n"
+        first = (tmp_path / "keys" / "kek.json").read_bytes()
+        for box, doomed in zip(kept, gone, strict=True):
+            keys.create(box)
+            keys.create(doomed)
+            keys.destroy(doomed)
+        process.send_signal(signal.SIGKILL)
+    assert (tmp_path / "keys" / "kek.json").read_bytes() != first  # it did rotate meanwhile
+    survivor = fresh(tmp_path / "keys")
+    assert all(survivor.open(box) for box in kept)
+    assert not [box for box in gone if survivor.holds(box)]
+
+
 def test_a_full_disk_while_rotating_keeps_the_old_state(
     keys: KeyRing, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
