@@ -30,7 +30,9 @@ def from_url(url: str) -> dict[str, Any]:
     parts = urlsplit(url)
     name = unquote(parts.path.lstrip("/"))
     if parts.scheme not in ("postgres", "postgresql") or not name:
-        raise ImproperlyConfigured("REENCUENTRO_DATABASE_URL must look like postgres://user:password@host:5432/name.")
+        raise ImproperlyConfigured(
+            "REENCUENTRO_DATABASE_URL must look like postgres://user:password@host:5432/name."
+        )
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": name,
