@@ -1,7 +1,7 @@
-"""What must be true before real cases may be worked with. `serve`, the web server and `doctor` ask; all refuse alike.
+"""What must be true before real cases may be worked with. `serve`, web server and `doctor` refuse alike.
 
-They are deployment checks of Django (`reencuentro check --deploy --tag start`), so that commands which mend a finding
-can still run while it stands.
+They are deployment checks of Django (`reencuentro check --deploy --tag start`), so that commands which mend a
+finding can still run while it stands.
 """
 
 import os
@@ -13,7 +13,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core import checks
-from django.core.checks import CheckMessage, Error, Warning  # noqa: A004 (Django's name)
+from django.core.checks import CheckMessage, Error, Warning
 from django.db import DatabaseError, connections
 
 from reencuentro.demo import marker
@@ -52,7 +52,7 @@ def refuse_unsafe() -> None:
         raise SystemExit(1)
 
 
-# --- the rules of production ---------------------------------------------------------------------------------------
+# --- the rules of production --------------------------------------------------------------------------------
 
 
 def _debug() -> Iterator[CheckMessage]:
@@ -110,7 +110,8 @@ def _second_factor() -> Iterator[CheckMessage]:
 def _sessions() -> Iterator[CheckMessage]:
     if settings.SESSION_IDLE.total_seconds() > LONGEST_IDLE_MINUTES * 60:
         yield Warning(
-            f"Sessions may rest longer than {LONGEST_IDLE_MINUTES} minutes (REENCUENTRO_SESSION_IDLE_MINUTES).",
+            f"Sessions may rest longer than {LONGEST_IDLE_MINUTES} minutes "
+            "(REENCUENTRO_SESSION_IDLE_MINUTES).",
             id="start.idle",
         )
     if settings.SESSION_ABSOLUTE.total_seconds() > LONGEST_SESSION_HOURS * 3600:

@@ -6,8 +6,8 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
-# WAL lets readers work while one writes; secure_delete overwrites freed pages; trusted_schema stops a tampered
-# database file from running functions of its own.
+# WAL lets readers work while one writes; secure_delete overwrites freed pages; trusted_schema stops a
+# tampered database file from running functions of its own.
 SQLITE_PRAGMAS = (
     "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; "
     "PRAGMA secure_delete=ON; PRAGMA trusted_schema=OFF; PRAGMA temp_store=MEMORY;"

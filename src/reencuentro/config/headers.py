@@ -14,8 +14,8 @@ Next = Callable[[HttpRequest], HttpResponseBase]
 
 
 class Gate:
-    """The outermost middleware: refuses odd methods and bodies too large before anything reads them, and sets the
-    headers of every response, refusals and errors included.
+    """The outermost middleware: refuses odd methods and bodies too large before anything reads them, and sets
+    the headers of every response, refusals and errors included.
 
     It also gives each request the reference that the error page shows and the log names.
     """
@@ -47,8 +47,8 @@ def _length(request: HttpRequest) -> int:
 
 
 def _limit(request: HttpRequest) -> int:
-    """Files may only be sent by who holds a session cookie, also one that has just expired: what such a person
-    typed is kept for them. A file a little over UPLOAD_LIMIT gets its sentence in the form, not here.
+    """Files may only be sent by who holds a session cookie, also one that has just expired: what such a
+    person typed is kept for them. A file a little over UPLOAD_LIMIT gets its sentence in the form, not here.
     """
     if is_upload(request) and settings.SESSION_COOKIE_NAME in request.COOKIES:
         return int(settings.UPLOAD_LIMIT) * 2
@@ -60,8 +60,9 @@ def is_upload(request: HttpRequest) -> bool:
 
 
 class RateLimits:
-    """At most so many requests a second and uploads an hour of one session (settings.RATE_LIMITS); others are counted
-    by address. Stands after the sessions, because a made-up cookie must not count as a session of its own.
+    """At most so many requests a second and uploads an hour of one session (settings.RATE_LIMITS); others are
+    counted by address. Stands after the sessions, because a made-up cookie must not count as a session of its
+    own.
     """
 
     def __init__(self, get_response: Next) -> None:

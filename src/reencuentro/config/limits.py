@@ -1,7 +1,7 @@
 """Counts requests, shared by all workers of one machine, in a small file beside the database.
 
-Not in the cache table: a count in the main database would make every page wait for whoever is writing there. The file
-holds keyed hashes and numbers only, and may be deleted at any time.
+Not in the cache table: a count in the main database would make every page wait for whoever is writing there.
+The file holds keyed hashes and numbers only, and may be deleted at any time.
 """
 
 import hmac
@@ -15,6 +15,7 @@ from typing import NamedTuple
 from django.conf import settings
 
 KEEP_SECONDS = 2 * 3600
+TABLE = "CREATE TABLE IF NOT EXISTS hits (key BLOB PRIMARY KEY, start INTEGER, hits INTEGER) WITHOUT ROWID"
 ONE_MORE = """
     INSERT INTO hits (key, start, hits) VALUES (?, ?, 1)
     ON CONFLICT (key) DO UPDATE SET
@@ -33,8 +34,8 @@ class Limit(NamedTuple):
 def allows(name: str, limit: Limit, who: str, now: float | None = None) -> bool:
     """Counts one more of `name` by `who` (a session or an address, stored as a keyed hash only).
 
-    False when the limit of the current stretch of time is used up. `now` in seconds since 1970. A count that cannot
-    be written (a full disk) lets the request through: a limit must not be what closes the house.
+    False when the limit of the current stretch of time is used up. `now` in seconds since 1970. A count that
+    cannot be written (a full disk) lets the request through: a limit must not be what closes the house.
     """
     moment = time.time() if now is None else now
     start = int(moment) // limit.seconds * limit.seconds
@@ -72,8 +73,6 @@ def _file() -> sqlite3.Connection:
         connection = sqlite3.connect(wanted[0], timeout=5, isolation_level=None)
         # Losing the counts in a power cut costs nothing; waiting for the disk at every request would.
         connection.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF; PRAGMA secure_delete=ON;")
-        connection.execute(
-            "CREATE TABLE IF NOT EXISTS hits (key BLOB PRIMARY KEY, start INTEGER, hits INTEGER) WITHOUT ROWID"
-        )
+        connection.execute(TABLE)
         held = _local.held = (wanted, connection)
     return held[1]

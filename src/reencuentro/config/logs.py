@@ -1,9 +1,10 @@
 """Logs say what happened and where in the code, never to whom.
 
-A log line is rebuilt from nothing: the constant text that a programmer wrote, values of kinds that cannot name anybody
-(numbers, dates, short lower-case words of our own code), the name of a page instead of its address, and of an exception
-the type, the place in the code and a case code. The exception's own words, its arguments, the variables of the stack,
-addresses of people and machines, browsers: nothing of these is ever written. docs/operations.md tells how to work with it.
+A log line is rebuilt from nothing: the constant text that a programmer wrote, values of kinds that cannot
+name anybody (numbers, dates, short lower-case words of our own code), the name of a page instead of its
+address, and of an exception the type, the place in the code and a case code. The exception's own words, its
+arguments, the variables of the stack, addresses of people and machines, browsers: nothing of these is ever
+written. docs/operations.md tells how to work with it.
 """
 
 import logging
@@ -64,14 +65,14 @@ class Discreet(logging.Filter):
 class Plain(logging.Formatter):
     """Never adds a stack: what Discreet left is all there is."""
 
-    def formatException(self, ei: Any) -> str:  # noqa: N802 (the name is logging's)
+    def formatException(self, ei: Any) -> str:
         return ""
 
-    def formatStack(self, stack_info: str) -> str:  # noqa: N802
+    def formatStack(self, stack_info: str) -> str:
         return ""
 
 
-# --- what was told -------------------------------------------------------------------------------------------------
+# --- what was told ------------------------------------------------------------------------------------------
 
 
 def _told(record: logging.LogRecord) -> str:
@@ -118,7 +119,7 @@ def _shown(value: Any, *, ours: bool) -> Any:
     return text if CASE_CODE.fullmatch(text) or (ours and SLUG.fullmatch(text)) else HIDDEN
 
 
-# --- exceptions ----------------------------------------------------------------------------------------------------
+# --- exceptions ---------------------------------------------------------------------------------------------
 
 
 def _exception(record: logging.LogRecord) -> list[str]:
@@ -129,7 +130,7 @@ def _exception(record: logging.LogRecord) -> list[str]:
 
 
 def described(error: BaseException) -> str:
-    """`IntegrityError at casework/actions/offers.py:41 offer (django/db/…:105 execute) <- …`: types and places."""
+    """Types and places: `IntegrityError at casework/actions/offers.py:41 offer (django/…:105 execute) <- …`."""
     return " <- ".join(f"{type(each).__qualname__}{_where(each.__traceback__)}" for each in _chain(error))
 
 
@@ -168,7 +169,7 @@ def _place(path: str) -> str:
     return Path(path).name
 
 
-# --- Django's debug pages and Python's own last words ------------------------------------------------------------------
+# --- Django's debug pages and Python's own last words -------------------------------------------------------
 
 
 class SilentReporter(ExceptionReporter):
@@ -198,7 +199,7 @@ def _last_words(kind: type[BaseException], error: BaseException | None, stack: T
 
 
 def configuration(level: str) -> dict[str, Any]:
-    """settings.LOGGING. Django's own handlers are taken away: everything goes through the one discreet handler."""
+    """settings.LOGGING. Django's own handlers are taken away: everything goes through one discreet handler."""
     return {
         "version": 1,
         "disable_existing_loggers": False,

@@ -1,4 +1,4 @@
-"""Settings of the web server gunicorn: `gunicorn -c python:reencuentro.config.server reencuentro.config.wsgi`.
+"""Settings of the web server: `gunicorn -c python:reencuentro.config.server reencuentro.config.wsgi`.
 
 No access log, no name of the server, no control socket; its error log goes through the same filter as ours.
 """

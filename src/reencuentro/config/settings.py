@@ -1,4 +1,4 @@
-"""One settings file for demo, test and production; what differs is read from the environment (docs/operations.md)."""
+"""One settings file for demo, test and production; what differs comes from the environment."""
 
 from datetime import timedelta
 from pathlib import Path
@@ -19,7 +19,7 @@ HOME = env.folder("REENCUENTRO_HOME", Path.cwd() / "var")
 DATA_DIR = env.folder("REENCUENTRO_DATA_DIR", HOME / "data")
 FILES_DIR = env.folder("REENCUENTRO_FILES_DIR", HOME / "files")
 KEYS_DIR = env.folder("REENCUENTRO_KEYS_DIR", HOME / "keys")
-# Where the key-encryption key comes from: file | environment | service:<dotted path of a function giving an Aead>.
+# Where the key-encryption key is: file | environment | service:<dotted path of a function giving an Aead>.
 KEK_SOURCE = env.text("REENCUENTRO_KEK_SOURCE", "file")
 
 SECRET_KEY = env.text("REENCUENTRO_SECRET_KEY") or (
@@ -100,7 +100,7 @@ TEMPLATES = [
 ]
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
-# --- languages ---------------------------------------------------------------------------------------------------
+# --- languages ----------------------------------------------------------------------------------------------
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("es", "Español")]
 LOCALE_PATHS = [PACKAGE / "ui" / "locale"]
@@ -110,7 +110,7 @@ LANGUAGE_COOKIE_SECURE = PRODUCTION
 USE_TZ = True
 TIME_ZONE = env.text("REENCUENTRO_TIME_ZONE", "America/New_York")
 
-# --- people and sessions -----------------------------------------------------------------------------------------
+# --- people and sessions ------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = [
     "rules.permissions.ObjectPermissionBackend",
@@ -194,7 +194,7 @@ CACHES = {
     }
 }
 
-# --- what the browser may do -------------------------------------------------------------------------------------
+# --- what the browser may do --------------------------------------------------------------------------------
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
@@ -221,13 +221,15 @@ if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 ALLOWED_METHODS = ("GET", "HEAD", "POST")
-BROWSER_FEATURES = (
-    "accelerometer autoplay bluetooth browsing-topics camera clipboard-read display-capture encrypted-media "
-    "fullscreen gamepad geolocation gyroscope hid idle-detection local-fonts magnetometer microphone midi payment "
-    "picture-in-picture screen-wake-lock serial storage-access usb web-share window-management xr-spatial-tracking"
-).split()
-# Passkeys and the copy button need two features for our own pages; everything else is off. (A phone's camera is
-# opened by the file field of the browser, which needs no permission of ours.)
+BROWSER_FEATURES = [
+    "accelerometer", "autoplay", "bluetooth", "browsing-topics", "camera", "clipboard-read", "display-
+    capture", "encrypted-media", "fullscreen", "gamepad", "geolocation", "gyroscope", "hid", "idle-
+    detection", "local-fonts", "magnetometer", "microphone", "midi", "payment", "picture-in-picture",
+    "screen-wake-lock", "serial", "storage-access", "usb", "web-share", "window-management", "xr-spatial-
+    tracking",
+]  # fmt: skip
+# Passkeys and the copy button need two features for our own pages; everything else is off. (A phone's camera
+# is opened by the file field of the browser, which needs no permission of ours.)
 OWN_FEATURES = ("publickey-credentials-create", "publickey-credentials-get", "clipboard-write")
 STATIC_HEADERS = {"Cross-Origin-Resource-Policy": "same-origin"}
 PAGE_HEADERS = {
@@ -240,7 +242,7 @@ PAGE_HEADERS = {
     "X-Robots-Tag": "noindex, noarchive",
 }
 
-# --- how often: (times, seconds) -----------------------------------------------------------------------------------
+# --- how often: (times, seconds) ----------------------------------------------------------------------------
 REQUESTS_PER_SECOND = env.number("REENCUENTRO_REQUESTS_PER_SECOND", 0 if MODE == "test" else 5)  # 0: no limit
 RATE_LIMITS = {
     "requests": (REQUESTS_PER_SECOND, 1),  # of one session
@@ -253,7 +255,7 @@ RATE_LIMITS = {
 if not REQUESTS_PER_SECOND:
     RATE_LIMITS = {}
 
-# --- uploads -----------------------------------------------------------------------------------------------------
+# --- uploads ------------------------------------------------------------------------------------------------
 UPLOAD_LIMIT = env.number("REENCUENTRO_UPLOAD_MB", 25) * 1024 * 1024
 FILE_UPLOAD_HANDLERS = [
     "reencuentro.vault.uploads.SealedUploadHandler"
@@ -261,7 +263,7 @@ FILE_UPLOAD_HANDLERS = [
 BODY_LIMIT = DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024  # everything but files
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 
-# --- telling people ----------------------------------------------------------------------------------------------
+# --- telling people -----------------------------------------------------------------------------------------
 EMAIL_BACKEND = (
     "django.core.mail.backends.smtp.EmailBackend"
     if env.text("REENCUENTRO_SMTP_HOST")
@@ -276,7 +278,7 @@ EMAIL_USE_TLS = env.flag("REENCUENTRO_SMTP_TLS", True)
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env.text("REENCUENTRO_MAIL_FROM", "reencuentro@localhost")
 
-# --- static files ------------------------------------------------------------------------------------------------
+# --- static files -------------------------------------------------------------------------------------------
 STATIC_URL = "static/"
 STATIC_ROOT = HOME / "static"
 STORAGES = {
@@ -288,6 +290,6 @@ STORAGES = {
     else {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 
-# --- logs: what happened, never to whom (config/logs.py strips the rest) ---------------------------------------------
+# --- logs: what happened, never to whom (config/logs.py strips the rest) ------------------------------------
 LOGGING = logs.configuration(env.text("REENCUENTRO_LOG_LEVEL", "WARNING").upper())
 DEFAULT_EXCEPTION_REPORTER = "reencuentro.config.logs.SilentReporter"

@@ -1,4 +1,4 @@
-"""How a database says that it holds the demo world: an entry of the ledger, which cannot be taken out again."""
+"""How a database says that it holds the demo world: an entry of the ledger, which nobody can take out."""
 
 from django.db import transaction
 

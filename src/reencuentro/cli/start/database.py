@@ -10,7 +10,9 @@ from .errors import CannotStart
 
 
 def unknown() -> list[str]:
-    """Migrations in the database that this code does not have: the database is newer. Raises DatabaseError."""
+    """Migrations in the database that this code does not have: the database is newer. Raises
+    DatabaseError.
+    """
     known = MigrationExecutor(connection).loader.disk_migrations.keys()
     labels = {app.label for app in apps.get_app_configs()}
     applied = MigrationRecorder(connection).applied_migrations()
@@ -25,8 +27,8 @@ def pending() -> list[str]:
 
 
 def bring_up_to_date(*, migrate: bool) -> bool:
-    """True if something was migrated. Raises CannotStart for a database that cannot be reached or is newer, and,
-    with migrate=False, for one that is older.
+    """True if something was migrated. Raises CannotStart for a database that cannot be reached or is newer,
+    and, with migrate=False, for one that is older.
     """
     try:
         if newer := unknown():

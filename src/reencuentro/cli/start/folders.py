@@ -13,7 +13,9 @@ ROOM_MB = 200
 
 
 def make() -> None:
-    """Makes what is missing with mode 0700. Raises CannotStart when one cannot be used or the disk is nearly full."""
+    """Makes what is missing with mode 0700. Raises CannotStart when one cannot be used or the disk is nearly
+    full.
+    """
     for name in NAMES:
         folder = Path(getattr(settings, name))
         try:
