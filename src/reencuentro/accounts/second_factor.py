@@ -26,9 +26,7 @@ class Adapter(DefaultMFAAdapter):
     """Secrets of apps and recovery codes are sealed in the box of their owner, and die with it."""
 
     def encrypt(self, text: str) -> str:
-        box = cast(User, context.request.user).box_id
-        sealed = sealing.seal(text.encode(), box=box, bound_to=PURPOSE)
-        return f"{box.hex}:{base64.b64encode(sealed).decode()}"
+        return seal(text, cast(User, context.request.user))
 
     def decrypt(self, encrypted_text: str) -> str:
         box, sealed = encrypted_text.split(":")
@@ -44,6 +42,12 @@ class Adapter(DefaultMFAAdapter):
 
     def generate_authenticator_name(self, user: Any, type: Any) -> str:
         return "key"
+
+
+def seal(text: str, user: User) -> str:
+    """The secret as it stands in allauth's table: the owner's box, and what only its key opens."""
+    sealed = sealing.seal(text.encode(), box=user.box_id, bound_to=PURPOSE)
+    return f"{user.box_id.hex}:{base64.b64encode(sealed).decode()}"
 
 
 def steps_of(authenticator: Authenticator, code: str) -> list[int]:

@@ -17,7 +17,7 @@ from ._story import edit, lock, record
 
 @transaction.atomic
 def start_clock(case: Case, rule: str, anchor_on: date, *, by: User, request: Request | None = None) -> Clock:
-    """Start the clock of this rule from the day of its anchor event. Raises Invalid when the rule has no fixed length."""
+    """Start the clock of this rule from the day of its anchor. Raises Invalid when its length is not known."""
     require(by, "edit", case)
     try:
         row = rules_of_time.get(rule)
@@ -42,7 +42,9 @@ def start_clock(case: Case, rule: str, anchor_on: date, *, by: User, request: Re
 
 
 @transaction.atomic
-def set_clock(case: Case, label: str, due_on: date, *, by: User, kind: str = "hearing", rule: str = "") -> Clock:
+def set_clock(
+    case: Case, label: str, due_on: date, *, by: User, kind: str = "hearing", rule: str = ""
+) -> Clock:
     """A date that somebody else fixed, such as a hearing or an appeal whose length is entered by hand."""
     require(by, "edit", case)
     if not label.strip():
@@ -81,6 +83,11 @@ def keep_birthday_clock(child: Person) -> None:
     if born is None or born.day is None:
         return
     due = engine.due(rules_of_time.get("turn_18").rule, born.earliest(), rules_of_time.holidays())
+    assert due.on is not None  # a birthday has a fixed length
     clock = running or Clock(case=child.case, rule="turn_18")
-    clock.anchor_on, clock.due_on, clock.unverified = born.earliest(), due.on, due.unverified or born.approximate
+    clock.anchor_on, clock.due_on, clock.unverified = (
+        born.earliest(),
+        due.on,
+        due.unverified or born.approximate,
+    )
     clock.save()
