@@ -130,7 +130,7 @@ def _exception(record: logging.LogRecord) -> list[str]:
 
 
 def described(error: BaseException) -> str:
-    """Types and places: `IntegrityError at casework/actions/offers.py:41 offer (django/…:105 execute) <- …`."""
+    """Types and places: `IntegrityError at casework/actions/offers.py:41 offer (django/…:105 run) <- …`."""
     return " <- ".join(f"{type(each).__qualname__}{_where(each.__traceback__)}" for each in _chain(error))
 
 
@@ -199,7 +199,7 @@ def _last_words(kind: type[BaseException], error: BaseException | None, stack: T
 
 
 def configuration(level: str) -> dict[str, Any]:
-    """settings.LOGGING. Django's own handlers are taken away: everything goes through one discreet handler."""
+    """settings.LOGGING. Django's own handlers are taken away: all goes through one discreet handler."""
     return {
         "version": 1,
         "disable_existing_loggers": False,
