@@ -14,7 +14,7 @@ Next = Callable[[HttpRequest], HttpResponseBase]
 
 
 class Gate:
-    """The outermost middleware: refuses odd methods and bodies too large before anything reads them, and sets
+    """Stands outside all that reads a request: refuses odd methods and bodies too large before anything reads them, and sets
     the headers of every response, refusals and errors included.
 
     It also gives each request the reference that the error page shows and the log names.

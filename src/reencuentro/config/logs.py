@@ -88,8 +88,8 @@ def _told(record: logging.LogRecord) -> str:
 
 def _request(request: HttpRequest, status: int | None) -> str:
     match = getattr(request, "resolver_match", None)
-    page = match.view_name if match and match.view_name else "no such page"
-    words = [str(status or ""), request.method or "", f"page {page}", _case(request)]
+    page = f"page {match.view_name}" if match and match.view_name else "no page"
+    words = [str(status or ""), request.method or "", page, _case(request)]
     reference = getattr(request, "error_reference", "")
     return " ".join(word for word in [*words, f"reference {reference}" if reference else ""] if word)
 

@@ -63,10 +63,10 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "reencuentro.config.headers.Gate",
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "reencuentro.config.headers.Gate",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -239,6 +239,7 @@ PAGE_HEADERS = {
     "Permissions-Policy": ", ".join(
         [*(f"{name}=()" for name in BROWSER_FEATURES), *(f"{name}=(self)" for name in OWN_FEATURES)]
     ),
+    "X-Frame-Options": X_FRAME_OPTIONS,
     "X-Robots-Tag": "noindex, noarchive",
 }
 

@@ -30,7 +30,8 @@ def become(command: list[str]) -> None:
 
 def run(commands: list[list[str]], *, ready: Callable[[], None]) -> int:
     """Runs until the first child ends, then ends the others; returns the exit code of the first."""
-    signal.signal(signal.SIGTERM, _interrupt)
+    for number in (signal.SIGTERM, signal.SIGINT):  # SIGINT too: a shell may start us with it ignored
+        signal.signal(number, _interrupt)
     children = [subprocess.Popen(command) for command in commands]  # noqa: S603 (fixed commands)
     try:
         ready()
