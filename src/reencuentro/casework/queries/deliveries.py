@@ -22,7 +22,7 @@ def readable(delivery: Delivery, part: str, kept: set[UUID]) -> bool:
 
 
 def kept_from(case: Case, part: str) -> set[UUID]:
-    """Deliveries that carry a finding which counsel has not opened to this part. The legal team decides, so it reads."""
+    """Deliveries with a finding that counsel has not opened to this part. The legal team decides, so it reads."""
     if part != Part.CHILD_ADVOCATE:
         return set()
     findings = Finding.objects.filter(case=case).prefetch_related("decisions")
