@@ -1,5 +1,6 @@
 """Compiles the Spanish catalogues with Babel, so that no gettext program is needed on the machine."""
 
+import os
 from pathlib import Path
 
 from babel.messages import mofile, pofile
@@ -30,7 +31,7 @@ def _compile(path: Path) -> None:
     language = path.parent.parent.name
     with path.open("rb") as source:
         catalogue = pofile.read_po(source, locale=language)
-    draft = path.with_suffix(".mo.new")  # a reader in another process never sees half a file
+    draft = path.with_suffix(f".{os.getpid()}.mo")  # nobody may read half a file
     with draft.open("wb") as target:
         mofile.write_mo(target, catalogue)
     draft.replace(path.with_suffix(".mo"))
