@@ -125,6 +125,19 @@ class Row:
         cells = self._take(key, list, [])
         return [Row(self.file, f"{self.row}.{key}[{n}]", cell) for n, cell in enumerate(cells, 1)]
 
+    def rows_of_rows(self, key: str) -> list[list["Row"]]:
+        """Lists of mappings within a list."""
+        named = f"{self.row}.{key}"
+        return [
+            [Row(self.file, f"{named}[{n}][{m}]", cell) for m, cell in enumerate(inner, 1)]
+            for n, inner in enumerate(self._all(key, list), 1)
+        ]
+
+    def has(self, key: str) -> bool:
+        """True when the cell is there and not null. The cell counts as taken."""
+        self._taken.add(key)
+        return self._cells.get(key) is not None
+
     def label(self, key: str = "label") -> Label:
         found = self.optional_label(key)
         if found is None:
