@@ -1,4 +1,6 @@
-"""Rules of release as dated data: rulesets, protected classes, requirements, and the evidence that they name."""
+"""Rules of release as dated data: rulesets, protected classes, requirements, and the evidence that they
+name.
+"""
 
 from dataclasses import dataclass
 from functools import cache
@@ -57,7 +59,9 @@ class SourcedClass(Sourced):
 
 @dataclass(frozen=True)
 class Evidence:
-    """``service``: how a Defender obtains it, "" = it does not come from abroad; ``document``: the catalogue's type."""
+    """``service``: how a Defender obtains it, "" = it does not come from abroad; ``document``: the
+    catalogue's type.
+    """
 
     code: str
     labels: Label
@@ -133,7 +137,11 @@ def _book() -> _Book:
         top.label("disclaimer"),
         rulesets,
         index(FILE, (_class(row, head, rulesets) for row in top.rows("classes")), lambda item: item.id),
-        index(FILE, (_requirement(row, head, rulesets) for row in top.rows("requirements")), lambda item: item.id),
+        index(
+            FILE,
+            (_requirement(row, head, rulesets) for row in top.rows("requirements")),
+            lambda item: item.id,
+        ),
     )
     top.done()
     return book

@@ -5,7 +5,8 @@ import pytest
 from reencuentro.engines.partial_date import PartialDate
 from reencuentro.engines.readiness.clocks import ClockError, ClockRule, Holidays, alerts, due, occurrences
 
-# The week of Thanksgiving 2026 and the days around Independence Day 2026 (a Saturday, observed on Friday the 3rd).
+# The week of Thanksgiving 2026 and the days around Independence Day 2026 (a Saturday, observed on Friday
+# the 3rd).
 HOLIDAYS = Holidays(frozenset({date(2026, 7, 3), date(2026, 11, 26), date(2026, 12, 25)}), 2026, 2026)
 
 
@@ -146,4 +147,7 @@ def test_a_step_beyond_the_last_is_refused():
 
 
 def test_alerts_come_earliest_first():
-    assert alerts(rule(18, "years", alerts_before=(30, 365)), date(2027, 5, 1)) == (date(2026, 5, 1), date(2027, 4, 1))
+    assert alerts(rule(18, "years", alerts_before=(30, 365)), date(2027, 5, 1)) == (
+        date(2026, 5, 1),
+        date(2027, 4, 1),
+    )

@@ -70,7 +70,12 @@ def test_a_fallback_alone_still_blocks_and_is_named():
 
 def test_what_orr_accepts_is_settled_whatever_we_hold():
     finding = one(CHILD, accepted=["child"])
-    assert (finding.state, finding.blocks, finding.missing, finding.from_abroad) == ("accepted", False, (), ())
+    assert (finding.state, finding.blocks, finding.missing, finding.from_abroad) == (
+        "accepted",
+        False,
+        (),
+        (),
+    )
 
 
 def test_a_list_nobody_has_entered_is_unknown_and_blocks():

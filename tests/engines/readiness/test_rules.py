@@ -1,4 +1,6 @@
-"""The rules of these tests are invented, apart from their shape; the real ones are tests/reference's matter."""
+"""The rules of these tests are invented, apart from their shape; the real ones are tests/reference's
+matter.
+"""
 
 from datetime import date
 
@@ -77,7 +79,11 @@ def test_a_proposed_rule_binds_nobody_and_is_mentioned():
         (CaseFacts(), None, "custody_date_unknown"),
         (CaseFacts(custody_date=date(2025, 4, 23)), False, "custody_after_cutoff"),
         (CaseFacts(custody_date=date(2025, 4, 22)), None, "class_conditions_unknown"),
-        (CaseFacts(custody_date=date(2025, 4, 22), sponsor_identified=False), False, "class_conditions_not_met"),
+        (
+            CaseFacts(custody_date=date(2025, 4, 22), sponsor_identified=False),
+            False,
+            "class_conditions_not_met",
+        ),
         (CaseFacts(custody_date=date(2026, 1, 1), class_member=True), True, "class_decided_by_counsel"),
     ],
 )
@@ -109,7 +115,10 @@ def test_a_condition_is_true_false_or_unknown():
 def test_the_exit_selects():
     back = requirement("back", exits=("voluntary_departure",))
     always = requirement("always", exits=("any",))
-    assert ids(CaseFacts(exit="voluntary_departure"), (back, always, BY_IN_PERSON)) == {"back": True, "always": True}
+    assert ids(CaseFacts(exit="voluntary_departure"), (back, always, BY_IN_PERSON)) == {
+        "back": True,
+        "always": True,
+    }
     assert ids(CaseFacts(), (back, always)) == {"always": True}
 
 

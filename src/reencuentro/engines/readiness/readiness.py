@@ -19,8 +19,9 @@ AbroadHelp = Literal["yes", "partly", "no"]
 class Finding:
     """One requirement and where it stands.
 
-    ``missing``: the evidence of the nearest option that is not held. ``records``: registry records of the kinship
-    chain still to obtain. ``from_abroad``: what a Defender could still obtain for it, fall-backs included.
+    ``missing``: the evidence of the nearest option that is not held. ``records``: registry records of the
+    kinship chain still to obtain. ``from_abroad``: what a Defender could still obtain for it, fall-backs
+    included.
     ``abroad``: yes = that alone can complete it, partly, or no = nobody should wait for a Defender.
     """
 
@@ -51,7 +52,8 @@ def assess(
 ) -> tuple[Finding, ...]:
     """A finding for every requirement that applies, in their order.
 
-    ``held``: evidence codes that a human has checked. ``accepted``: requirement ids that ORR or a court accepted.
+    ``held``: evidence codes that a human has checked. ``accepted``: requirement ids that ORR or a court
+    accepted.
     """
     return tuple(_finding(one, held, accepted, chain) for one in applies)
 
@@ -101,7 +103,9 @@ def _state(
         return "unknown", (because("list_not_known"),)
     if not missing:
         return "met", ()
-    fallbacks = tuple(because("fallback_held", evidence=code) for code in requirement.fallback if code in held)
+    fallbacks = tuple(
+        because("fallback_held", evidence=code) for code in requirement.fallback if code in held
+    )
     return ("fallback", fallbacks) if fallbacks else ("missing", ())
 
 
@@ -127,5 +131,7 @@ def _abroad(
     if not obtainable:
         return "no"
     with_help = held | set(obtainable)
-    completes = any(not any(_short(group, with_help) for group in option) for option in requirement.options or ())
+    completes = any(
+        not any(_short(group, with_help) for group in option) for option in requirement.options or ()
+    )
     return "yes" if completes else "partly"

@@ -94,7 +94,9 @@ class CaseFacts:
 
 @dataclass(frozen=True)
 class Applies:
-    """A requirement that applies. Not ``certain``: it hangs on something nobody has said yet (see ``why``)."""
+    """A requirement that applies. Not ``certain``: it hangs on something nobody has said yet (see
+    ``why``).
+    """
 
     requirement: Requirement
     certain: bool
@@ -110,11 +112,15 @@ class _Verdict:
 
 
 def membership(facts: CaseFacts, protected: ProtectedClass, on: date) -> tuple[bool | None, Reason]:
-    """Whether the child is in the class: counsel's word first, then custody date and both facts; None = undecided."""
+    """Whether the child is in the class: counsel's word first, then custody date and both facts; None =
+    undecided.
+    """
     if on < protected.valid_from:
         return False, because("class_not_yet_ordered", id=protected.id)
     if facts.class_member is not None:
-        return facts.class_member, because("class_decided_by_counsel", id=protected.id, member=facts.class_member)
+        return facts.class_member, because(
+            "class_decided_by_counsel", id=protected.id, member=facts.class_member
+        )
     if facts.custody_date is None:
         return None, because("custody_date_unknown", id=protected.id)
     if facts.custody_date > protected.custody_on_or_before:
@@ -212,7 +218,9 @@ def _in_effect(
 
 
 def _ruleset(facts: CaseFacts, rule: Ruleset, classes: tuple[ProtectedClass, ...], on: date) -> _Verdict:
-    in_time = (rule.valid_from is None or rule.valid_from <= on) and (rule.valid_to is None or on <= rule.valid_to)
+    in_time = (rule.valid_from is None or rule.valid_from <= on) and (
+        rule.valid_to is None or on <= rule.valid_to
+    )
     named = because("ruleset", ruleset=rule.id, status=rule.status, since=rule.valid_from)
     if rule.status == "proposed" or (rule.valid_from is not None and on < rule.valid_from):
         return _Verdict(False, (named,))
