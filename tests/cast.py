@@ -20,12 +20,16 @@ PASSWORD = "marimba-volcan-cafetal-27"
 
 
 def organisation(kind: str, name: str, country: str) -> Organisation:
-    return Organisation.objects.create(box=boxes.create("organisation"), kind=kind, name=name, country=country)
+    return Organisation.objects.create(
+        box=boxes.create("organisation"), kind=kind, name=name, country=country
+    )
 
 
 def person(role: Role, house: Organisation, key: str, language: str = "en", **profile: Any) -> User:
     """Somebody who can sign in as key@example.org with PASSWORD. `profile` is for Defenders."""
-    user = User.objects.create_person(email=f"{key}@example.org", full_name=key.replace("-", " ").title(), language=language)
+    user = User.objects.create_person(
+        email=f"{key}@example.org", full_name=key.replace("-", " ").title(), language=language
+    )
     user.is_active, user.joined = True, timezone.now()
     user.set_password(PASSWORD)
     user.save()
@@ -74,7 +78,11 @@ def people() -> Cast:
     )
 
 
-CHILD = {"given": "Nahum Isaí", "surname1": "Quetzalteco", "surname2": "Ñurinda"}  # an invented name, found nowhere else
+CHILD = {
+    "given": "Nahum Isaí",
+    "surname1": "Quetzalteco",
+    "surname2": "Ñurinda",
+}  # an invented name, found nowhere else
 
 
 def a_case(cast: Cast, **changes: Any) -> Case:

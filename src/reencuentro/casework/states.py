@@ -1,7 +1,7 @@
 """Every state, its allowed moves, and its names in English and Spanish. Nothing else decides what may follow what.
 
-A *move* is the act in the user's words; the same word is the verb in the ledger (`request.review`) and names the event in
-the thread of the case. `tone` is how a page colours the state (ui tag tones); colour never speaks alone.
+A *move* is the act in the user's words; the same word is the verb in the ledger (`request.review`) and in the thread
+of the case (EVENTS). `tone` is how a page colours the state (ui tag tones); colour never speaks alone.
 """
 
 from collections.abc import Mapping
@@ -180,7 +180,14 @@ OBSTACLE = Life(
 
 FEE = Life(
     "fee",
-    _state("asked", "Waiting for approval", "En espera de aprobación", "wait", approve="approved", refuse="refused"),
+    _state(
+        "asked",
+        "Waiting for approval",
+        "En espera de aprobación",
+        "wait",
+        approve="approved",
+        refuse="refused",
+    ),
     _state("approved", "Approved", "Aprobado", "go", pay="paid"),
     _state("refused", "Not approved", "No aprobado", "quiet"),
     _state("paid", "Paid", "Pagado", "done"),
@@ -205,7 +212,13 @@ SPONSOR = Life(
 
 FINDING = Life(
     "finding",
-    _state("undecided", "Counsel has not decided", "La abogada o el abogado no ha decidido", "late", decide="decided"),
+    _state(
+        "undecided",
+        "Counsel has not decided",
+        "La abogada o el abogado no ha decidido",
+        "late",
+        decide="decided",
+    ),
     _state("decided", "Counsel decided", "Hay decisión", "done", decide="decided"),
 )
 
@@ -267,7 +280,9 @@ EVENTS = {
     "obstacle.stand_again": Words("An obstacle stands again", "Un obstáculo volvió a surgir"),
     "request.ask": Words("Asked", "Se solicitó"),
     "request.change": Words("Request corrected", "Se corrigió la solicitud"),
-    "request.disclose": Words("Release to the Defender changed", "Cambió lo que puede saber la persona defensora"),
+    "request.disclose": Words(
+        "Release to the Defender changed", "Cambió lo que puede saber la persona defensora"
+    ),
     "request.review": Words("Reviewed", "Se revisó"),
     "request.ask_back": Words("The coordination asked a question", "La coordinación hizo una pregunta"),
     "request.answer": Words("Answered", "Se respondió"),

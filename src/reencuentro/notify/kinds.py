@@ -126,15 +126,55 @@ KINDS: dict[str, Kind] = {
         urgent=True,
     ),
     "fee_to_approve": _kind(
-        ("A fee to approve", "Un honorario por aprobar"),
-        ("A fee in case {code} waits for your answer.", "Un honorario del caso {code} espera su respuesta."),
+        ("A cost to approve", "Un gasto por aprobar"),
+        ("A cost in case {code} waits for your answer.", "Un gasto del caso {code} espera su respuesta."),
     ),
     "fee_answered": _kind(
-        ("Your fee was answered", "Respondieron sobre su honorario"),
+        ("Your cost was answered", "Respondieron sobre su gasto"),
         (
-            "There is an answer about your fee in case {code}.",
-            "Hay una respuesta sobre su honorario en el caso {code}.",
+            "There is an answer about a cost of yours in case {code}.",
+            "Hay una respuesta sobre un gasto suyo en el caso {code}.",
         ),
+    ),
+    "offer_withdrawn": _kind(
+        ("A request is no longer offered to you", "Una solicitud ya no está ofrecida a usted"),
+        (
+            "A request in case {code} is no longer offered to you. There is nothing you need to do.",
+            "Una solicitud del caso {code} ya no está ofrecida a usted. No tiene que hacer nada.",
+        ),
+        urgent=True,
+    ),
+    "work_stopped": _kind(
+        ("Please stop the work on a request", "Por favor, detenga el trabajo en una solicitud"),
+        (
+            "A request in case {code} is no longer needed. Please stop, and tell us about costs you had.",
+            "Una solicitud del caso {code} ya no se necesita. Por favor, deténgase y avísenos de los gastos que tuvo.",
+        ),
+        urgent=True,
+    ),
+    "delivery_accepted": _kind(
+        ("Your delivery was accepted", "Su entrega fue aceptada"),
+        (
+            "Your delivery in case {code} was checked and accepted. Thank you.",
+            "Su entrega en el caso {code} se revisó y se aceptó. Gracias.",
+        ),
+    ),
+    "consent_revoked": _kind(
+        ("A consent was revoked", "Se revocó un consentimiento"),
+        (
+            "A consent in case {code} was revoked: nothing more may be shared under it.",
+            "Se revocó un consentimiento del caso {code}: ya no se puede compartir nada con base en él.",
+        ),
+        urgent=True,
+        always=True,
+    ),
+    "medical_urgency": _kind(
+        ("A case became medically urgent", "Un caso pasó a ser una urgencia médica"),
+        (
+            "The medical urgency of case {code} has changed.",
+            "Cambió la urgencia médica del caso {code}.",
+        ),
+        urgent=True,
     ),
     "counsel_decision_needed": _kind(
         ("A decision is needed", "Se necesita su decisión"),

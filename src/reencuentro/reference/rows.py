@@ -105,6 +105,13 @@ class Row:
         """Lists of texts within a list."""
         return tuple(tuple(map(str, inner)) for inner in self._all(key, list))
 
+    def days(self, key: str) -> tuple[date, ...]:
+        """Dates, written one list a year."""
+        found = tuple(day for inner in self._all(key, list) for day in inner)
+        if not all(isinstance(day, date) for day in found):
+            raise self.error(f"{key} holds something that is not a date")
+        return found
+
     def _all(self, key: str, kind: type[_T]) -> list[_T]:
         values: list[_T] = self._take(key, list, [])
         if not all(isinstance(value, kind) for value in values):

@@ -81,13 +81,23 @@ def of_phrases(phrases: Iterable[str], document: str) -> tuple[SearchField, ...]
 
 def unanswered(fields: Iterable[SearchField], answered: Iterable[str]) -> tuple[SearchField, ...]:
     """Questions that must still be answered; of alternatives, those of the option with the least missing."""
-    given, fields = set(answered), [field for field in fields if field.is_question]
-    open_fields = [field for field in fields if field.need == "required" and field.key not in given]
+    given, fields = set(answered), tuple(fields)
+    open_fields = [field for field in fields if field.need == "required" and _asks(field, given)]
     for group in sorted({field.group for field in fields if field.need == "one_of"}):
-        members = [field for field in fields if field.group == group and field.need == "one_of"]
-        options = [[f for f in members if f.option == n] for n in sorted({f.option for f in members})]
-        open_fields += min([[f for f in option if f.key not in given] for option in options], key=len)
+        options: dict[int, list[SearchField]] = {}
+        for field in fields:
+            if field.need == "one_of" and field.group == group:
+                options.setdefault(field.option, []).append(field)
+        # An option made of papers alone leaves nothing to ask: the Defender can bring it.
+        shortest = min(
+            ([field for field in option if _asks(field, given)] for option in options.values()), key=len
+        )
+        open_fields.extend(shortest)
     return tuple(open_fields)
+
+
+def _asks(field: SearchField, given: set[str]) -> bool:
+    return field.is_question and field.key not in given
 
 
 def _group(number: int, options: list[tuple[str, ...]]) -> list[SearchField]:

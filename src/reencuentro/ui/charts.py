@@ -1,4 +1,4 @@
-"""Small charts drawn on the server. The figures always stand beside the picture as text, in the table itself."""
+"""Small charts drawn on the server. The figures always stand beside the picture as text."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ SPARK_WIDTH, SPARK_HEIGHT = 128, 36
 
 @dataclass(frozen=True)
 class Bar:
-    """`figure` is what is written beside the bar, e.g. "143 days"; tone as of a tag (late, wait, done, "")."""
+    """`figure` is what is written beside the bar, e.g. "143 days"; tones are those of a tag."""
 
     label: str
     value: float
@@ -29,7 +29,7 @@ FILLS = {"": "f-river", "go": "f-river", "wait": "f-marigold", "late": "f-clay",
 def bars(
     rows: Sequence[Bar], caption: str, threshold: float | None = None, threshold_label: str = ""
 ) -> SafeString:
-    """Bars in a table, longest scale first given order kept; `threshold` is one line across all (e.g. 120 days)."""
+    """Bars in a table, in the order given; `threshold` is one line across all of them (e.g. 120 days)."""
     top = max([*(bar.value for bar in rows), threshold or 0, 1])
     drawn = [(bar, round(max(bar.value, 0) / top * SCALE), FILLS[bar.tone]) for bar in rows]
     context = {
@@ -83,6 +83,7 @@ def sparkline(values: Sequence[float], in_words: str) -> SafeString:
     last = points[-1] if points else (4, SPARK_HEIGHT - 5)
     return format_html(
         '<svg class="spark" viewBox="0 0 {} {}" role="img" aria-label="{}">'
-        '<polyline class="s-river" stroke-width="2.5" points="{}"/><circle class="f-marigold" cx="{}" cy="{}" r="4"/></svg>',
+        '<polyline class="s-river" stroke-width="2.5" points="{}"/>'
+        '<circle class="f-marigold" cx="{}" cy="{}" r="4"/></svg>',
         SPARK_WIDTH, SPARK_HEIGHT, in_words, line, *last,
     )  # fmt: skip

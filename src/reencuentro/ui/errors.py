@@ -7,8 +7,8 @@ from django.utils.translation import get_language_from_request
 
 
 def _answer(request: HttpRequest, status: int, template: str | None = None) -> HttpResponse:
-    """Rendered without context processors; the language comes from cookie and header alone, because an error may
-    have happened before the language was chosen.
+    """Rendered without context processors; the language comes from cookie and header alone, because an
+    error may have happened before the language was chosen.
     """
     with translation.override(get_language_from_request(request)):
         return HttpResponse(render_to_string(template or f"{status}.html"), status=status)

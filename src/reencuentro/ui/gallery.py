@@ -1,6 +1,6 @@
 """Every component in its states, with invented data: for people who build pages, for screenshots and for axe.
 
-Mounted only outside production (urls.py). Some words here are sample data and are given in both languages directly.
+Mounted only outside production (urls.py). Its words are sample data and stand here in both languages.
 """
 
 from datetime import date
@@ -37,7 +37,7 @@ def _fields() -> dict[str, forms.Field]:
     return {
         "document": forms.ChoiceField(
             label=said("Which document do you need?", "¿Qué documento necesita?"),
-            help_text=said("You can ask for more than one, one by one.", "Puede pedir más de uno, uno por uno."),
+            help_text=said("You can ask for several, one by one.", "Puede pedir varios, uno por uno."),
             choices=[
                 ("birth", said("Birth record", "Partida de nacimiento")),
                 ("death", said("Death record of a parent", "Partida de defunción de la madre o del padre")),
@@ -45,8 +45,8 @@ def _fields() -> dict[str, forms.Field]:
             ],
             widget=RadioCards(
                 hints={
-                    "birth": said("The book-and-folio copy, with stamp", "La copia de libro y folio, con sello"),
-                    "home": said("A visit by a Defender or social worker", "Visita de un Defensor o trabajadora social"),
+                    "birth": said("The book-and-folio copy, with stamp", "Copia de libro y folio, con sello"),
+                    "home": said("A visit by a social worker", "Visita de una trabajadora social"),
                 }
             ),
         ),
@@ -70,7 +70,8 @@ def _fields() -> dict[str, forms.Field]:
             required=False,
         ),
         "fee": MoneyField(
-            label=said("Fee of the registry", "Arancel del registro"), currencies=[("HNL", "L"), ("USD", "US$")],
+            label=said("Fee of the registry", "Arancel del registro"),
+            currencies=[("HNL", "L"), ("USD", "US$")],
             required=False,
         ),
         "why": forms.CharField(

@@ -1,5 +1,5 @@
-"""A family as a genogram, in the usual signs: square man, circle woman, diamond unknown; the child has a double
-outline; a cross for who has died. A solid line is proved by a record, a dashed one is claimed.
+"""A family as a genogram, in the usual signs: square man, circle woman, diamond unknown; the child has a
+double outline; a cross for who has died. A solid line is proved by a record, a dashed one is claimed.
 
 The same is said in words below the picture, and the picture is hidden from screen readers.
 """
@@ -16,9 +16,9 @@ from django.utils.translation import gettext_lazy
 
 Sex = Literal["male", "female", "unknown"]
 
-COLUMN, SHAPE, LINE = 112, 42, 17  # units of the drawing; one unit is one CSS pixel at full size
+COLUMN, SHAPE, LINE = 106, 42, 17  # units of the drawing; one unit is one CSS pixel at full size
 PER_ROW = 3  # more would be too small to read at 360 px
-NAME_LINES, SUB_LINES, LINE_LENGTH = 2, 1, 14
+NAME_LINES, SUB_LINES, LINE_LENGTH = 2, 1, 12
 LABEL = (NAME_LINES + SUB_LINES) * LINE + 6
 ROW = SHAPE + LABEL + 44
 
@@ -93,7 +93,7 @@ class Picture:
 
 
 def wrap(name: str) -> tuple[str, ...]:
-    """At most two lines of about 14 letters; what does not fit ends in an ellipsis (the list below says it all)."""
+    """At most two lines of about 12 letters; the rest is an ellipsis (the list below says it all)."""
     lines = [""]
     for word in name.split():
         if lines[-1] and len(lines[-1]) + 1 + len(word) > LINE_LENGTH:

@@ -1,4 +1,5 @@
-"""The line icons: one stroke, a grid of 20, drawn inline so that they take the colour of the text beside them."""
+# ruff: noqa: E501 - a path is one line
+"""The line icons: one stroke, a grid of 20, inline so that they take the colour of the text beside them."""
 
 from django.forms.utils import flatatt
 from django.utils.html import format_html

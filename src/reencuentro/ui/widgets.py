@@ -55,10 +55,10 @@ def _digits(title: Any, width: str) -> forms.TextInput:
 
 
 class ThreePartDate(_Parts):
-    """Day, month, year as three texts. Its value is text in the EDTF order (2014-03-07, 2014-03, 2014, 2014-03~),
-    which suits forms.DateField and, with `approximate`, a partial date.
+    """Day, month, year as three texts. Its value is text in the EDTF order (2014-03-07, 2014-03, 2014,
+    2014-03~), which suits forms.DateField and, with `approximate`, a partial date.
 
-    What was typed wrongly is handed on as typed ("2014-13-x"), so that the field refuses it and shows it again.
+    What was typed wrongly is handed on as typed ("2014-13-x"): the field refuses it and shows it again.
     """
 
     def __init__(self, attrs: dict[str, Any] | None = None, *, approximate: bool = False):
@@ -89,7 +89,7 @@ class ThreePartDate(_Parts):
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         if isinstance(value, str) and not EDTF_PARTS.match(value):
-            year, month, day = (value.rstrip("~").split("-", 2) + ["", ""])[:3]
+            year, month, day = [*value.rstrip("~").split("-", 2), "", ""][:3]
             value = [day, month.replace("?", ""), year, value.endswith("~")]
         return super().get_context(name, value, attrs)
 

@@ -77,7 +77,7 @@ def _erase_files(box: UUID) -> None:
 
 
 def sweep(*, older_than: float = files.FRESH_SECONDS) -> int:
-    """Finishes interrupted erasures and removes keys that no box row uses; returns how many.
+    """Finishes interrupted erasures, removes keys that no box row uses and half-written ones; how many.
 
     `older_than` (seconds) protects keys whose transaction is still open.
     """
@@ -90,7 +90,7 @@ def sweep(*, older_than: float = files.FRESH_SECONDS) -> int:
     for box in boxes:
         if boxes[box] is not None:
             _erase_files(box)
-    return len(undead) + len(unused)
+    return len(undead) + len(unused) + ring().tidy()
 
 
 def rotate(progress: Callable[[int, int], None] | None = None) -> int:

@@ -11,15 +11,16 @@ from typing import TYPE_CHECKING, Any, NoReturn, cast
 
 from django import forms
 from django.core import checks
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.db.models.query_utils import DeferredAttribute
+from django.utils.translation import gettext_lazy as _
+
+from reencuentro.engines.partial_date import PartialDate
 
 from . import sealing
 from .errors import SealedFieldError
-
-if TYPE_CHECKING:
-    from reencuentro.engines.partial_date import PartialDate
 
 
 class Ciphertext(bytes):
@@ -158,6 +159,7 @@ class SealedField(AnyField):
             return cell.ciphertext
         if not cell.opened:
             self.open_cell(cell, model_instance)  # a copied row: seal it again for its new place
+        cell.value = self.to_python(cell.value)
         if cell.value is None:
             model_instance.__dict__[self.attname] = Cell()
             return None
@@ -246,19 +248,25 @@ class SealedJSONField(SealedField):
 
 
 class SealedPartialDateField(SealedField):
-    """A PartialDate ("2014", "2014-03", "2014-03-09~"); text in that form is accepted and becomes one."""
+    """A PartialDate ("2014", "2014-03", "2014-03-09~"); such text is accepted and is one after save()."""
 
-    def to_python(self, value: Any) -> "PartialDate | None":
-        from reencuentro.engines.partial_date import PartialDate  # only this field needs the engine
-
+    def to_python(self, value: Any) -> PartialDate | None:
         if value is None or value == "":
             return None
-        return value if isinstance(value, PartialDate) else PartialDate.parse(str(value))
+        if isinstance(value, PartialDate):
+            return value
+        try:
+            return PartialDate.parse(str(value))
+        except ValueError:
+            # Not chained: the text may be a birthday.
+            raise ValidationError(
+                _("Enter a year, a month or a day, such as 2014, 2014-03 or 2014-03-12."), code="invalid"
+            ) from None
 
     def encode(self, value: Any) -> bytes:
         return str(self.to_python(value)).encode()
 
-    def decode(self, encoded: bytes) -> "PartialDate | None":
+    def decode(self, encoded: bytes) -> PartialDate | None:
         return self.to_python(encoded.decode())
 
     def formfield(self, **kwargs: Any) -> forms.Field | None:

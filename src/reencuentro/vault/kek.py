@@ -146,8 +146,8 @@ def _refuse_unsafe(seen: os.stat_result) -> None:
 
 
 class EnvironmentKek:
-    """A Tink keyset in base64 in an environment variable. To rotate: `keys_new --print --add`, set it, `keys_rotate`,
-    then set a text without the old keys."""
+    """A Tink keyset in base64 in an environment variable. To rotate: `keys_new --print --add`, set it,
+    `keys_rotate`, then set a text without the old keys."""
 
     source = "environment"
 

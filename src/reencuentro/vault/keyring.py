@@ -89,6 +89,11 @@ class KeyRing:
     def holds(self, box: UUID) -> bool:
         return self.store.holds(str(box))
 
+    def tidy(self) -> int:
+        """Removes what killed writes left; returns how many files."""
+        with disk.locked(self._lock, alone=True):
+            return self.store.tidy()
+
     def age(self, box: UUID) -> float:
         """Seconds since the box's key was written; 0 when there is none."""
         return self.store.age(str(box))
@@ -122,6 +127,7 @@ class KeyRing:
         """
         self._ensure_kek()
         with disk.locked(self._lock, alone=True):
+            self.store.tidy()
             self.kek.begin_rotation()
         names = list(self.store.each())
         done = 0

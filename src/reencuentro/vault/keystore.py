@@ -28,6 +28,10 @@ class KeyStore(Protocol):
         """Afterwards nothing of it can be read here; repeating is fine."""
         ...
 
+    def tidy(self) -> int:
+        """Removes what killed writes left; returns how many. Call while holding the lock alone."""
+        ...
+
     def age(self, name: str) -> float:
         """Seconds since it was last written; 0 when there is none."""
         ...
@@ -61,6 +65,12 @@ class FolderStore:
 
     def destroy(self, name: str) -> None:
         disk.shred(self._path(name))
+
+    def tidy(self) -> int:
+        left = [*self.root.glob(".*.part"), *self.root.glob("boxes/??/.*.part")]
+        for path in left:
+            disk.shred(path)  # one of them may be a key-encryption key
+        return len(left)
 
     def age(self, name: str) -> float:
         try:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from .parts import SealedReader
 
 CHUNK = 256 * 1024
-_ONE_RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})")
+_ONE_RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})", re.ASCII)
 
 
 class NotSatisfiable(ValueError):

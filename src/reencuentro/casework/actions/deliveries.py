@@ -4,10 +4,10 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from reencuentro.accounts.models import User
+from reencuentro.casework.clockwork import now
 from reencuentro.casework.errors import Invalid
 from reencuentro.casework.models import Assignment, Delivery, Finding
 from reencuentro.casework.rules import require
@@ -69,14 +69,20 @@ def _deliver(
         result=result,
         said=said,
         courier=courier,
-        submitted_at=timezone.now(),
+        submitted_at=now(),
         client_id=client_id,
     )
     attach(delivery, papers, by=by, kind=request.document or request.service)
     request.move("deliver")
     request.save(update_fields=["state"])
     record("delivery.make", assignment.case, by=by, request=request, about=delivery, files=len(papers))
-    tell(coordinators(assignment.case), "delivery_made", assignment.case, path=f"/requests/{request.pk}/", but=by)
+    tell(
+        coordinators(assignment.case),
+        "delivery_made",
+        assignment.case,
+        path=f"/requests/{request.pk}/",
+        but=by,
+    )
     return delivery
 
 
@@ -89,7 +95,7 @@ def accept(delivery: Delivery, *, by: User, checked: dict[str, bool] | None = No
     delivery.checked, delivery.reviewed_by, delivery.review_said = checked or {}, by, said
     delivery.save(update_fields=["state", "checked", "reviewed_by", "review_said"])
     assignment.move("finish")
-    assignment.ended_at = timezone.now()
+    assignment.ended_at = now()
     assignment.save(update_fields=["state", "ended_at"])
     request.move("accept")
     request.result = delivery.result

@@ -51,7 +51,9 @@ def seal(paper: Paper, box: Box) -> dict[str, SealedFile]:
     return {"file": original, "clean_copy": clean}
 
 
-def add_document(case: Case, upload: Any, *, by: User, client_id: UUID | None = None, **facts: Any) -> Document:
+def add_document(
+    case: Case, upload: Any, *, by: User, client_id: UUID | None = None, **facts: Any
+) -> Document:
     """A paper of the case, for example what is left of a damaged one. Facts as in `_add_document`.
 
     Raises NotAllowed, Invalid, vault.intake.Refused.

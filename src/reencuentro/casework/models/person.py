@@ -50,7 +50,9 @@ class Person(Versioned, SentOnce, CaseRecord):
 
     @property
     def short_name(self) -> str:
-        return self.main_name.given.split(" ")[0] if self.main_name and self.main_name.given else self.full_name
+        return (
+            self.main_name.given.split(" ")[0] if self.main_name and self.main_name.given else self.full_name
+        )
 
 
 class PersonName(CaseRecord):

@@ -77,6 +77,8 @@ def _betrayed(run: Finding, moved: list[Finding]) -> list[Finding]:
     pushed_back = run.shift < 0
     kind = Kind.INSERTED if pushed_back else Kind.MISSING
     places = range(run.first + min(run.shift, 0), run.first + max(run.shift, 0))
+    if pushed_back and not all(_claimed(place, [run]) for place in places):
+        return []  # too few rows follow: a copy or an exchange, not a push
     return [
         Finding(kind, place, place)
         for place in places

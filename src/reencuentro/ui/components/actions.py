@@ -43,12 +43,16 @@ def post_button(
     icon_name: str = "",
     small: bool = False,
     confirm: str = "",
-    **attributes: Attribute,
+    name: str = "",
+    value: str = "",
 ) -> SafeString:
-    """One button that writes: its own form with the CSRF token. `confirm` asks first (when scripts run)."""
+    """One button that writes: its own form with the CSRF token. `confirm` asks first (when scripts run).
+
+    `url` is a path, or the name of a URL without arguments; `name` and `value` say more than the address.
+    """
     token = context.get("csrf_token") or ""
     field = format_html('<input type="hidden" name="csrfmiddlewaretoken" value="{}">', token)
-    pressed = button(text, kind=kind, icon_name=icon_name, small=small, **attributes)
+    pressed = button(text, kind=kind, icon_name=icon_name, small=small, name=name, value=value)
     return element(
         "form", format_html("{}{}", field, pressed), method="post", action=_address(url), class_="inline",
         data_confirm=confirm,

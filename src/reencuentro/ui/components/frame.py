@@ -19,7 +19,7 @@ def filled(content: SafeString, tag: str, class_: str = "", label: str = "") -> 
 def card(
     content: SafeString, title: str = "", *, level: int = 2, count: str = "", lit: bool = False, id_: str = ""
 ) -> SafeString:
-    """`count` stands beside the title ("2 of 5 done"); `lit` draws the eye to the one card that matters now."""
+    """`count` stands beside the title ("2 of 5 done"); `lit` marks the one card that matters now."""
     head: SafeString | str = ""
     if title:
         beside = element("span", count, class_="count") if count else ""
@@ -83,9 +83,11 @@ def pagination(context: Context, page: Page) -> SafeString:
     query = context["request"].GET.copy()
     words = _("Page %(number)s of %(total)s") % {"number": page.number, "total": page.paginator.num_pages}
     earlier = (
-        _page_button(query, _("Earlier"), page.previous_page_number(), "prev") if page.has_previous() else ""
+        _page_button(query, _("Previous page"), page.previous_page_number(), "prev")
+        if page.has_previous()
+        else ""
     )
-    later = _page_button(query, _("Later"), page.next_page_number(), "next") if page.has_next() else ""
+    later = _page_button(query, _("Next page"), page.next_page_number(), "next") if page.has_next() else ""
     inner = format_html("{}<span>{}</span>{}", earlier, words, later)
     return element("nav", inner, class_="pages", aria_label=_("Pages"))
 

@@ -14,8 +14,8 @@ def classes(*names: str) -> str:
 def element(tag: str, content: object = "", /, **attributes: Attribute) -> SafeString:
     """`<tag ...>content</tag>`: escapes everything that is not marked safe.
 
-    A trailing underscore is dropped and other underscores become hyphens (class_, aria_label); None, False and ""
-    leave an attribute out.
+    A trailing underscore is dropped and other underscores become hyphens (class_, aria_label); None, False
+    and "" leave an attribute out.
     """
     named = {
         key.rstrip("_").replace("_", "-"): value

@@ -61,7 +61,7 @@ def file_card(
     content: SafeString, name: str, *, media_type: str = "", size: int = 0, when: str = "", href: str = "",
     level: int = 3,
 ) -> SafeString:  # fmt: skip
-    """A file: name, kind, size, day; opening it is a link that the vault records. Content: what else to do with it."""
+    """A file: name, kind, size, day; `href` opens it. The content says what else can be done with it."""
     title = element("a", name, href=href) if href else name
     about = " · ".join(
         part for part in (TYPES.get(media_type, ""), size_in_words(size) if size else "", when) if part

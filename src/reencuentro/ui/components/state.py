@@ -35,7 +35,7 @@ def error_summary(*forms: BaseForm) -> SafeString:
 def _lines(form: BaseForm) -> list[SafeString | str]:
     general: list[SafeString | str] = [str(error) for error in form.non_field_errors()]
     return general + [
-        element("a", str(error), href=f"#{first_id(field)}")
+        element("a", f"{field.label}: {error}", href=f"#{first_id(field)}")
         for field in form.visible_fields()
         for error in field.errors
     ]
@@ -47,7 +47,7 @@ def first_id(field: BoundField) -> str:
 
 
 def asset(path: str) -> str:
-    """Address of a static file. Unlike `static` it never fails, so that an error page cannot fail through it."""
+    """Address of a static file. Unlike `static` it never fails: an error page must not fail through it."""
     try:
         return static(path)
     except ValueError:

@@ -43,7 +43,7 @@ def task_list(content: SafeString, title: str = "", *, done: int = 0, total: int
 
 
 def task(content: SafeString, verb: str, href: str = "", *, tone: str = "", status: str = "") -> SafeString:
-    """One row: a verb first, the hint (the block's content), the state. Without `href` it cannot be started yet."""
+    """One row: a verb first, the hint (the content), the state. Without `href` it cannot be started yet."""
     name = element("a", verb, class_="verb", href=href) if href else element("span", verb, class_="verb")
     hint = element("div", content, class_="hint") if content.strip() else ""
     state = tag(tone, status) if status else ""

@@ -51,9 +51,9 @@ TAGS = (
     work.tag,
 )
 
-for component in BLOCKS:
-    register.simple_block_tag(component)
-for component in TAGS:
-    register.simple_tag(component)
+for block in BLOCKS:
+    register.simple_block_tag(block)
+for tag in TAGS:
+    register.simple_tag(tag)
 register.simple_tag(actions.post_button, takes_context=True)
 register.simple_tag(frame.pagination, takes_context=True)

@@ -45,6 +45,8 @@ def clean_copy(upload: BinaryIO) -> CleanCopy:
     """
     data = _read(upload)
     media_type = kind_of(data)
+    if media_type not in DOCUMENTS:
+        raise Refused("not_allowed")
     return pdfs.clean(data) if media_type == PDF else images.clean(media_type, data)
 
 

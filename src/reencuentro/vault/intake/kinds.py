@@ -1,6 +1,6 @@
 """Which type the bytes are, where that type ends, and whether another file hides in front, inside or behind.
 
-Real phone photos do carry bytes behind the picture (the film of a motion photo, depth maps, maker's trailers),
+Real phone photos carry bytes behind the picture (the film of a motion photo, depth maps, maker's trailers),
 so what stands behind is refused only if it would pass for an archive, a document, a page or a program.
 """
 

@@ -14,7 +14,7 @@ MAX_OBJECTS = 200_000
 ACTIVE = {"/JavaScript": "javascript", "/Launch": "launch"}
 HIDDEN_KEYS = ("/Metadata", "/PieceInfo", "/Thumb", "/LastModified")
 ACTION_KEYS = ("/OpenAction", "/AA", "/JS", "/XFA")
-# JPEG segments that a picture needs no eye for: APP1 (EXIF, XMP), APP3-13 (makers, Photoshop), APP15, comments.
+# JPEG segments no eye needs: APP1 (EXIF, XMP), APP3 to APP13 (makers, Photoshop), APP15, comments.
 _JPEG = (pikepdf.Name.DCTDecode, pikepdf.Array([pikepdf.Name.DCTDecode]))
 HIDDEN_SEGMENTS = {0xE1, *range(0xE3, 0xEE), 0xEF, 0xFE}
 
