@@ -272,7 +272,7 @@ def test_a_row_without_box_is_refused(note_model: Any, db: None) -> None:
 
 @isolate_apps("reencuentro.vault")
 def test_unique_columns_and_unsealed_models_are_found_by_checks() -> None:
-    class Wrong(models.Model):
+    class Wrong(models.Model):  # noqa: DJ008 - never has a row
         title = SealedTextField(unique=True)
 
         class Meta:

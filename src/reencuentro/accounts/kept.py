@@ -24,7 +24,9 @@ def keep(user: User, path: str, typed: QueryDict) -> bool:
             del fields[name]
     if not any(value.strip() for values in fields.lists() for value in values[1]):
         return False
-    kept = KeptForm.objects.filter(user=user, path=path).first() or KeptForm(box=user.box, user=user, path=path)
+    kept = KeptForm.objects.filter(user=user, path=path).first() or KeptForm(
+        box=user.box, user=user, path=path
+    )
     kept.data, kept.expires = fields.urlencode(), timezone.now() + LIFETIME
     kept.save()
     return True

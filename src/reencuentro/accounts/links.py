@@ -49,12 +49,13 @@ def void(user: User, *purposes: Purpose) -> int:
 
 
 def mint(link: Link) -> str:
-    """Makes the token, once, at the moment it is handed over; the lifetime starts now. Returns the token.
+    """Makes the token at the moment it is handed over; the lifetime starts now. Returns the token.
 
-    Raises LinkUnusable when the link was void, expired, or has a token already.
+    An earlier token of the same link stops working: a mail that could not be sent leaves nothing valid behind.
+    Raises LinkUnusable when the link was used, replaced or has expired.
     """
     token, now = secrets.token_urlsafe(32), timezone.now()
-    minted = Link.objects.filter(pk=link.pk, token_hash=None, used=None, voided=None, expires__gt=now).update(
+    minted = Link.objects.filter(pk=link.pk, used=None, voided=None, expires__gt=now).update(
         token_hash=digest(token), expires=now + LIFETIME[Purpose(link.purpose)]
     )
     if not minted:
@@ -69,14 +70,16 @@ def path(token: str) -> str:
 def waiting() -> QuerySet[Link]:
     """Links that wait to be written into a mail, oldest first."""
     now = timezone.now()
-    return Link.objects.filter(token_hash=None, by_mail=True, used=None, voided=None, expires__gt=now).select_related(
-        "user"
-    )
+    return Link.objects.filter(
+        token_hash=None, by_mail=True, used=None, voided=None, expires__gt=now
+    ).select_related("user")
 
 
 def find(token: str) -> Link:
     """The usable link of this token. Raises LinkUnusable."""
-    return _usable(Link.objects.select_related("user").filter(token_hash=digest(token)).first(), timezone.now())
+    return _usable(
+        Link.objects.select_related("user").filter(token_hash=digest(token)).first(), timezone.now()
+    )
 
 
 def get(link_id: str) -> Link:

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
+from allauth.mfa.adapter import get_adapter as get_mfa_adapter
+from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.middleware import LoginRequiredMiddleware
@@ -11,9 +13,6 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
-
-from allauth.mfa.adapter import get_adapter as get_mfa_adapter
-from allauth.mfa.models import Authenticator
 
 from . import kept, sessions
 from .models import User
@@ -75,7 +74,9 @@ class KeepTypedText:
         owner = sessions.expired_owner(request.COOKIES.get(settings.SESSION_COOKIE_NAME, ""), timezone.now())
         if owner is None or not kept.keep(owner, request.path, request.POST):
             return None
-        messages.info(request, _("Your session had run out. What you typed is kept: sign in and it is there again."))
+        messages.info(
+            request, _("Your session had run out. What you typed is kept: sign in and it is there again.")
+        )
         if request.FILES:
             messages.warning(request, _("Files could not be kept. Please choose them again."))
         if getattr(request, "htmx", False):
@@ -106,4 +107,6 @@ class SecondFactorRequired:
 
 def has_second_factor(user: User) -> bool:
     """Recovery codes alone are none: they only stand in for a lost factor."""
-    return bool(get_mfa_adapter().is_mfa_enabled(user, [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]))
+    return bool(
+        get_mfa_adapter().is_mfa_enabled(user, [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN])
+    )

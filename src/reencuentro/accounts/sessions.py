@@ -47,7 +47,9 @@ def seal(data: dict[str, Any], key: str) -> bytes:
 def unseal(sealed: bytes, key: str) -> dict[str, Any]:
     """The data; empty when the row was tampered with, so that the browser is simply signed out."""
     try:
-        data: dict[str, Any] = json.loads(_cipher(key).decrypt(sealed[:NONCE_BYTES], sealed[NONCE_BYTES:], None))
+        data: dict[str, Any] = json.loads(
+            _cipher(key).decrypt(sealed[:NONCE_BYTES], sealed[NONCE_BYTES:], None)
+        )
     except InvalidTag:
         return {}
     return data
@@ -72,7 +74,9 @@ def expired_owner(key: str, now: datetime) -> User | None:
 def sweep(now: datetime) -> int:
     """Deletes rows that ran out more than a day ago. Returns how many."""
     idle_before = now - KEEP_EXPIRED - settings.SESSION_IDLE
-    gone = Session.objects.filter(expires__lt=now - KEEP_EXPIRED) | Session.objects.filter(last_seen__lt=idle_before)
+    gone = Session.objects.filter(expires__lt=now - KEEP_EXPIRED) | Session.objects.filter(
+        last_seen__lt=idle_before
+    )
     return gone.delete()[0]
 
 
@@ -93,7 +97,9 @@ class SessionStore(SessionBase):
         return unseal(bytes(row.data), self.session_key)
 
     def _row(self) -> Session | None:
-        return Session.objects.filter(key_hash=key_hash(self.session_key)).first() if self.session_key else None
+        return (
+            Session.objects.filter(key_hash=key_hash(self.session_key)).first() if self.session_key else None
+        )
 
     def exists(self, session_key: str) -> bool:
         return Session.objects.filter(key_hash=key_hash(session_key)).exists()

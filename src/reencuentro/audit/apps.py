@@ -13,7 +13,7 @@ class AuditConfig(AppConfig):
         post_migrate.connect(_put_up_guard, sender=self)
 
 
-def _put_up_guard(*, using: str, apps: Any, **_rest: Any) -> None:
+def _put_up_guard(*, using: str, **_rest: Any) -> None:
     from . import guard  # models may be imported only when all apps are ready
 
     if "audit_entry" in connections[using].introspection.table_names():  # not when migrated back to zero

@@ -2,12 +2,12 @@
 
 import json
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
 
-from reencuentro.engines.ledger_tree.entries import canonical_json, instant
+from reencuentro.engines.ledger_tree.entries import canonical_json, instant, moment
 
 if TYPE_CHECKING:  # Django's fields take type parameters only in the eyes of the type checker
     Moment = models.Field[datetime, datetime]
@@ -31,7 +31,7 @@ class InstantField(Moment):
     def to_python(self, value: datetime | str) -> datetime:
         if isinstance(value, datetime):
             return value
-        return datetime.strptime(value, "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=UTC)
+        return moment(value)
 
     def get_prep_value(self, value: datetime | None) -> str | None:
         return None if value is None else instant(self.to_python(value))

@@ -1,4 +1,4 @@
-"""Refusals with a name. A page turns each into a sentence at the field concerned; nothing here carries personal data."""
+"""Refusals with a name, without personal data. A page turns each into a sentence at the field concerned."""
 
 from typing import Any
 

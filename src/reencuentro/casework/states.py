@@ -1,7 +1,7 @@
 """Every state, its allowed moves, and its names in English and Spanish. Nothing else decides what may follow what.
 
-A *move* is the act in the user's words; the same word is the verb in the ledger (`request.review`) and names the event in
-the thread of the case. `tone` is how a page colours the state (ui tag tones); colour never speaks alone.
+A *move* is the act in the user's words; the same word is the verb in the ledger (`request.review`) and in the thread
+of the case (EVENTS). `tone` is how a page colours the state (ui tag tones); colour never speaks alone.
 """
 
 from collections.abc import Mapping
@@ -180,7 +180,14 @@ OBSTACLE = Life(
 
 FEE = Life(
     "fee",
-    _state("asked", "Waiting for approval", "En espera de aprobación", "wait", approve="approved", refuse="refused"),
+    _state(
+        "asked",
+        "Waiting for approval",
+        "En espera de aprobación",
+        "wait",
+        approve="approved",
+        refuse="refused",
+    ),
     _state("approved", "Approved", "Aprobado", "go", pay="paid"),
     _state("refused", "Not approved", "No aprobado", "quiet"),
     _state("paid", "Paid", "Pagado", "done"),
@@ -205,7 +212,13 @@ SPONSOR = Life(
 
 FINDING = Life(
     "finding",
-    _state("undecided", "Counsel has not decided", "La abogada o el abogado no ha decidido", "late", decide="decided"),
+    _state(
+        "undecided",
+        "Counsel has not decided",
+        "La abogada o el abogado no ha decidido",
+        "late",
+        decide="decided",
+    ),
     _state("decided", "Counsel decided", "Hay decisión", "done", decide="decided"),
 )
 
@@ -231,4 +244,75 @@ AUDIENCES = {
     "court": Words("The court", "El tribunal"),
     "child_advocate": Words("The child advocate", "La defensora o el defensor de la niñez"),
     "coordinator": Words("The coordinator of the initiative", "La coordinación de la iniciativa"),
+}
+
+# How the thread of a case tells each act. The key is the verb of the event and of the ledger entry.
+EVENTS = {
+    "case.open": Words("Case opened", "Se abrió el caso"),
+    "case.change": Words("Case details changed", "Se cambiaron datos del caso"),
+    "case.medical_urgency": Words("Medical urgency decided", "Se decidió la urgencia médica"),
+    "case.take": Words("A coordinator took the case", "La coordinación tomó el caso"),
+    "case.add_member": Words("Somebody joined the case", "Alguien se sumó al caso"),
+    "case.end_membership": Words("Somebody left the case", "Alguien dejó el caso"),
+    "case.hand_over": Words("The case was handed over", "El caso pasó a otra persona"),
+    "case.link": Words("Linked with another case", "Se vinculó con otro caso"),
+    "case.end": Words("Case ended", "El caso concluyó"),
+    "case.reopen": Words("Case opened again", "El caso se reabrió"),
+    "case.ask_to_erase": Words("Erasure asked for", "Se pidió el borrado"),
+    "person.add": Words("A person was added", "Se agregó a una persona"),
+    "person.change": Words("Details of a person changed", "Se cambiaron datos de una persona"),
+    "person.add_name": Words("A name was added", "Se agregó un nombre"),
+    "person.add_number": Words("An identity number was added", "Se agregó un número de identidad"),
+    "person.tie": Words("A family tie was claimed", "Se indicó un vínculo familiar"),
+    "person.prove_tie": Words("A family tie was proved", "Se probó un vínculo familiar"),
+    "placement.set": Words("Placement recorded", "Se registró la ubicación"),
+    "sponsor.name": Words("A sponsor was named", "Se propuso un patrocinador"),
+    "sponsor.change": Words("Details of the sponsor changed", "Se cambiaron datos del patrocinador"),
+    "sponsor.apply": Words("The sponsor applied", "El patrocinador presentó su solicitud"),
+    "sponsor.approve": Words("The sponsor was approved", "Se aprobó al patrocinador"),
+    "sponsor.deny": Words("The sponsor was denied", "Se denegó al patrocinador"),
+    "sponsor.withdraw": Words("The sponsor withdrew", "El patrocinador se retiró"),
+    "obstacle.raise": Words("An obstacle was named", "Se señaló un obstáculo"),
+    "obstacle.work_on": Words("Work on an obstacle began", "Se empezó a trabajar en un obstáculo"),
+    "obstacle.pause": Words("Work on an obstacle paused", "Se detuvo el trabajo en un obstáculo"),
+    "obstacle.remove": Words("An obstacle was removed", "Se resolvió un obstáculo"),
+    "obstacle.set_aside": Words("An obstacle no longer applies", "Un obstáculo ya no aplica"),
+    "obstacle.stand_again": Words("An obstacle stands again", "Un obstáculo volvió a surgir"),
+    "request.ask": Words("Asked", "Se solicitó"),
+    "request.change": Words("Request corrected", "Se corrigió la solicitud"),
+    "request.disclose": Words(
+        "Release to the Defender changed", "Cambió lo que puede saber la persona defensora"
+    ),
+    "request.review": Words("Reviewed", "Se revisó"),
+    "request.ask_back": Words("The coordination asked a question", "La coordinación hizo una pregunta"),
+    "request.answer": Words("Answered", "Se respondió"),
+    "request.decline": Words("We could not help", "No pudimos ayudar"),
+    "request.withdraw": Words("Withdrawn", "Se retiró"),
+    "request.receive": Words("Received", "Se recibió"),
+    "request.object": Words("The advocate could not use it", "A quien la pidió no le sirvió"),
+    "offer.make": Words("Offered to a Defender", "Se ofreció a una persona defensora"),
+    "offer.accept": Words("Matched: a Defender accepted", "Asignada: una persona defensora aceptó"),
+    "offer.decline": Words("A Defender declined", "Una persona defensora no aceptó"),
+    "offer.expire": Words("No answer in time", "No hubo respuesta a tiempo"),
+    "offer.withdraw": Words("Offer withdrawn", "Se retiró el ofrecimiento"),
+    "work.promise": Words("The Defender named a day", "La persona defensora indicó una fecha"),
+    "work.step": Words("Progress", "Avance"),
+    "work.hand_back": Words("The Defender handed it back", "La persona defensora la devolvió"),
+    "fee.ask": Words("A cost was reported", "Se informó un gasto"),
+    "fee.decide": Words("A cost was decided", "Se decidió un gasto"),
+    "fee.pay": Words("A cost was paid", "Se pagó un gasto"),
+    "delivery.make": Words("Delivered", "Se entregó"),
+    "delivery.accept": Words("Checked and accepted", "Se revisó y se aceptó"),
+    "delivery.send_back": Words("Sent back to the Defender", "Se devolvió a la persona defensora"),
+    "finding.make": Words("A finding waits for counsel", "Un hallazgo espera decisión legal"),
+    "finding.decide": Words("Counsel decided on a finding", "Se decidió sobre un hallazgo"),
+    "consent.give": Words("Consent recorded", "Se registró un consentimiento"),
+    "consent.revoke": Words("Consent revoked", "Se revocó un consentimiento"),
+    "document.add": Words("A document was added", "Se agregó un documento"),
+    "document.read": Words("A damaged document was read", "Se leyó un documento dañado"),
+    "clock.start": Words("A clock was started", "Empezó a correr un plazo"),
+    "clock.set": Words("A date was set", "Se fijó una fecha"),
+    "clock.override": Words("A date was changed by hand", "Se cambió una fecha a mano"),
+    "clock.meet": Words("Met in time", "Se cumplió a tiempo"),
+    "clock.stop": Words("A clock was stopped", "Se detuvo un plazo"),
 }

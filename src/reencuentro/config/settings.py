@@ -53,7 +53,6 @@ INSTALLED_APPS = [
     "csp",
     "django.contrib.auth",
     "django.contrib.contenttypes",
-    "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.humanize",
     "django.contrib.staticfiles",
@@ -71,7 +70,9 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "reencuentro.accounts.middleware.KeepTypedText",
+    "reencuentro.accounts.middleware.ClosedUnlessNamed",
+    "reencuentro.accounts.middleware.SecondFactorRequired",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
 ]
@@ -85,9 +86,9 @@ TEMPLATES = [
         "OPTIONS": {
             "context_processors": [
                 "django.template.context_processors.request",
-                "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "reencuentro.ui.context.page",
+                "reencuentro.notify.context.unread",
             ],
         },
     },
@@ -107,6 +108,58 @@ TIME_ZONE = env.text("REENCUENTRO_TIME_ZONE", "America/New_York")
 # --- people and sessions -----------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["rules.permissions.ObjectPermissionBackend", "django.contrib.auth.backends.ModelBackend"]
+PASSWORD_HASHERS = ["reencuentro.accounts.passwords.Argon2id"]
+if MODE == "test":
+    PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher", *PASSWORD_HASHERS]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"reencuentro.accounts.passwords.{name}"} for name in ("Length", "Variety", "NotCommon", "NotAboutYou")
+]
+# The only pages for people who have not signed in (accounts/middleware.py: ClosedUnlessNamed).
+OPEN_NAMES = (
+    "account_login",
+    "mfa_authenticate",
+    "mfa_login_webauthn",
+    "forgotten",
+    "link",
+    "open_link",
+    "set_language",
+    "look",
+)
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/"
+LOGOUT_REDIRECT_URL = ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_ADAPTER = "reencuentro.notify.adapter.TellingAdapter"
+ACCOUNT_LOGIN_METHODS = {"username"}  # the keyed index of the e-mail, made by the sign-in form
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]  # nobody signs up; allauth wants the two settings to agree
+ACCOUNT_USER_MODEL_EMAIL_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_PRESERVE_USERNAME_CASING = False
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
+ACCOUNT_FORMS = {"login": "reencuentro.accounts.forms.SignIn", "reauthenticate": "reencuentro.accounts.forms.Again"}
+# SecureDrop's 5 failures a minute, and not more than 20 an hour for one person from wherever they come.
+ACCOUNT_RATE_LIMITS = {
+    "login": "20/m/ip",
+    "login_failed": "5/m/ip,5/m/key,20/h/key",
+    "reauthenticate": "5/m/user",
+    "change_password": "5/m/user",
+    "reset_password": "5/m/ip,3/h/key",
+}
+MFA_ADAPTER = "reencuentro.accounts.second_factor.Adapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = env.text("REENCUENTRO_TOTP_ISSUER", "Reencuentro")
+MFA_TOTP_TOLERANCE = 1  # one step of 30 s earlier or later, for clocks that are off; no code works twice
+MFA_RECOVERY_CODE_DIGITS = 10
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = False
+MFA_FORMS = {
+    "authenticate": "reencuentro.accounts.forms.SecondFactor",
+    "reauthenticate": "reencuentro.accounts.forms.SecondFactorAgain",
+    "activate_totp": "reencuentro.accounts.forms.EnrolApp",
+    "add_webauthn": "reencuentro.accounts.forms.EnrolPasskey",
+}
+SESSION_ENGINE = "reencuentro.accounts.sessions"
 SESSION_COOKIE_NAME = "reencuentro"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
@@ -115,6 +168,14 @@ CSRF_FAILURE_VIEW = "reencuentro.ui.errors.csrf_failure"
 SESSION_IDLE = timedelta(minutes=env.number("REENCUENTRO_SESSION_IDLE_MINUTES", 30))
 SESSION_ABSOLUTE = timedelta(hours=env.number("REENCUENTRO_SESSION_HOURS", 10))
 SECOND_FACTOR_REQUIRED = not DEMO
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # the cookie storage would not be sealed
+CACHES = {
+    "default": {  # rate limits must be the same for all workers
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache",
+        "KEY_FUNCTION": "reencuentro.accounts.cachekeys.keyed",
+    }
+}
 
 # --- what the browser may do -------------------------------------------------------------------------------------
 CONTENT_SECURITY_POLICY = {
@@ -143,6 +204,7 @@ if env.flag("REENCUENTRO_BEHIND_PROXY"):
 
 # --- uploads -----------------------------------------------------------------------------------------------------
 UPLOAD_LIMIT = env.number("REENCUENTRO_UPLOAD_MB", 25) * 1024 * 1024
+FILE_UPLOAD_HANDLERS = ["reencuentro.vault.uploads.SealedUploadHandler"]  # never plaintext in a temporary file
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 

@@ -2,6 +2,8 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("reencuentro.ui.urls")),
+    path("", include("reencuentro.accounts.urls")),
+    path("", include("reencuentro.notify.urls")),
     path("", include("reencuentro.web.urls")),
 ]
 

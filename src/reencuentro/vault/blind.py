@@ -11,7 +11,6 @@ def index(domain: str, text: str) -> str:
     Equal texts of two domains give unrelated indexes. Raises NoKey.
     """
     name = domain.encode()
-    digest: bytes = (
-        ring().blind_prf().compute(bytes([len(name)]) + name + text.encode("utf-8", "surrogatepass"), LENGTH)
-    )
+    message = bytes([len(name)]) + name + text.encode("utf-8", "surrogatepass")
+    digest: bytes = ring().blind_prf().compute(message, LENGTH)
     return digest.hex()

@@ -2,25 +2,23 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Protocol
 from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
 
+from reencuentro.audit import log
+
+from . import files
+from .files import Actor
 from .keyring import ring
-from .keystore import BLIND, FolderStore
-from .models import Box
-
-
-class Actor(Protocol):
-    @property
-    def ledger_name(self) -> str: ...
+from .keystore import BLIND
+from .models import Box, SealedFile
 
 
 @dataclass(frozen=True)
 class KeyState:
-    """Counts for the page of the Administrator and `keys_state`; nothing in it is secret."""
+    """Counts for the Administrator's page and `keys_state`; nothing in it is secret."""
 
     source: str
     keys: int  # key-encryption keys held: 2 while a rotation is under way, 0 if the source cannot tell
@@ -28,7 +26,7 @@ class KeyState:
     destroyed: int
     missing: int  # boxes not destroyed whose key is gone: lost data, or a restored database
     unused: int  # keys without a box row: rolled-back creations, swept by `sweep`
-    undead: int  # keys of boxes that were destroyed: an interrupted erasure or a restored key folder
+    undead: int  # keys of destroyed boxes: an interrupted erasure or a restored key folder, see `sweep`
     old: int  # keysets not wrapped by the newest key-encryption key
 
     @property
@@ -42,7 +40,7 @@ def create(kind: str) -> Box:
     Raises NoKey, UnsafeKey, NoRoom.
     """
     box = Box(kind=kind)
-    ring().create(box.pk)  # first the key: a row without a key would be a lie
+    ring().create(box.pk)  # first the key: a row without a key would promise what cannot be kept
     box.save(force_insert=True)
     return box
 
@@ -51,6 +49,74 @@ def is_open(box: Box) -> bool:
     return box.destroyed_at is None and ring().holds(box.pk)
 
 
+def destroy(box: Box, *, by: Actor | str) -> None:
+    """Erases: nothing the box sealed can be read again, nor from a backup of database or files.
+
+    Row and ledger entry are written in the caller's transaction; key and ciphertext go as soon as it is
+    committed. Should the machine stop in between, `sweep` finishes. Destroying twice is one destruction.
+    """
+    with transaction.atomic():
+        fresh = Box.objects.select_for_update().get(pk=box.pk)
+        if fresh.destroyed_at is None:
+            fresh.destroyed_at = timezone.now()
+            fresh.destroyed_by = by if isinstance(by, str) else by.ledger_name
+            fresh.save(update_fields=["destroyed_at", "destroyed_by"])
+            log.record("box_destroyed", by=by, about=fresh)
+        transaction.on_commit(lambda: _erase(fresh.pk))
+    box.destroyed_at, box.destroyed_by = fresh.destroyed_at, fresh.destroyed_by
+
+
+def _erase(box: UUID) -> None:
+    ring().destroy(box)  # first the key: from here on the ciphertext is noise
+    _erase_files(box)
+
+
+def _erase_files(box: UUID) -> None:
+    for file in SealedFile.objects.filter(box=box).values_list("pk", flat=True):
+        files.path_of(file).unlink(missing_ok=True)
+
+
+def sweep(*, older_than: float = files.FRESH_SECONDS) -> int:
+    """Finishes interrupted erasures, removes keys that no box row uses and half-written ones; how many.
+
+    `older_than` (seconds) protects keys whose transaction is still open.
+    """
+    keys = _keys()
+    boxes = dict(Box.objects.values_list("pk", "destroyed_at"))
+    undead = [key for key in keys if boxes.get(key) is not None]
+    unused = [key for key in keys if key not in boxes and ring().age(key) > older_than]
+    for key in [*undead, *unused]:
+        ring().destroy(key)
+    for box in boxes:
+        if boxes[box] is not None:
+            _erase_files(box)
+    return len(undead) + len(unused) + ring().tidy()
+
+
 def rotate(progress: Callable[[int, int], None] | None = None) -> int:
-    """Changes the key-encryption key; see KeyRing.rotate."""
+    """Changes the key-encryption key and rewraps every keyset; may be killed and started again.
+
+    `progress(done, of)`; returns how many keysets were rewrapped. Raises NoKey, NoRoom.
+    """
     return ring().rotate(progress)
+
+
+def state() -> KeyState:
+    """Raises NoKey, UnsafeKey."""
+    keys = _keys()
+    boxes = dict(Box.objects.values_list("pk", "destroyed_at"))
+    destroyed = {key for key, at in boxes.items() if at is not None}
+    return KeyState(
+        source=ring().kek.source,
+        keys=ring().kek.count(),
+        open=len(boxes) - len(destroyed),
+        destroyed=len(destroyed),
+        missing=len(boxes.keys() - destroyed - keys),
+        unused=len(keys - boxes.keys()),
+        undead=len(keys & destroyed),
+        old=ring().count_old(),
+    )
+
+
+def _keys() -> set[UUID]:
+    return {UUID(name) for name in ring().store.each() if name != BLIND}

@@ -25,10 +25,11 @@ def no_room() -> Iterator[None]:
 
 
 def private_folder(path: Path) -> Path:
-    """Makes the folder (0700) with its parents, and makes sure that it survives a power cut."""
+    """Makes the folder and its missing parents, each 0700 and each surviving a power cut. Raises NoRoom."""
     if not path.is_dir():
+        private_folder(path.parent)
         with no_room():
-            path.mkdir(mode=0o700, parents=True, exist_ok=True)
+            path.mkdir(mode=0o700, exist_ok=True)
             sync_folder(path.parent)
     return path
 

@@ -11,15 +11,16 @@ from typing import TYPE_CHECKING, Any, NoReturn, cast
 
 from django import forms
 from django.core import checks
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.db.models.query_utils import DeferredAttribute
+from django.utils.translation import gettext_lazy as _
+
+from reencuentro.engines.partial_date import PartialDate
 
 from . import sealing
 from .errors import SealedFieldError
-
-if TYPE_CHECKING:
-    from reencuentro.engines.partial_date import PartialDate
 
 
 class Ciphertext(bytes):
@@ -38,12 +39,20 @@ class Cell:
 
     def __init__(
         self, value: Any = None, ciphertext: Ciphertext | None = None, row: Any = None, box: Any = None
-    ):
+    ) -> None:
         self.value = value
         self.ciphertext = ciphertext
         self.opened = ciphertext is None
         self.encoded: bytes | None = None  # the plaintext inside `ciphertext`, once opened
         self.row, self.box = row, box  # where `ciphertext` is bound to
+
+    def followed_by(self, value: Any) -> "Cell":
+        """A new value in place of this one; an opened ciphertext is kept to see on save what changed."""
+        cell = Cell(value)
+        if self.ciphertext is not None and self.opened:
+            cell.ciphertext, cell.encoded = self.ciphertext, self.encoded
+            cell.row, cell.box = self.row, self.box
+        return cell
 
     def __repr__(self) -> str:
         return "<sealed>"
@@ -64,7 +73,7 @@ class Cell:
 class SealedAttribute(DeferredAttribute):
     """Opens on first read. Setting plaintext keeps the ciphertext until save decides whether it changed."""
 
-    field: "SealedField[Any]"
+    field: "SealedField"
 
     def __get__(self, instance: models.Model | None, cls: type[models.Model] | None = None) -> Any:
         if instance is None:
@@ -78,20 +87,12 @@ class SealedAttribute(DeferredAttribute):
         return cell.value
 
     def __set__(self, instance: models.Model, value: Any) -> None:
-        known = instance.__dict__
+        known, name = instance.__dict__, self.field.attname
         if isinstance(value, Ciphertext):
-            cell = Cell(ciphertext=value, row=known.get("id"), box=known.get("box_id"))
+            known[name] = Cell(ciphertext=value, row=known.get("id"), box=known.get("box_id"))
         else:
-            cell = Cell(value)
-            old = known.get(self.field.attname)
-            if old is not None and old.ciphertext is not None and old.opened:
-                cell.ciphertext, cell.encoded, cell.row, cell.box = (
-                    old.ciphertext,
-                    old.encoded,
-                    old.row,
-                    old.box,
-                )
-        known[self.field.attname] = cell
+            old: Cell | None = known.get(name)
+            known[name] = old.followed_by(value) if old else Cell(value)
 
 
 if TYPE_CHECKING:
@@ -101,7 +102,7 @@ else:
 
 
 class SealedField(AnyField):
-    """What the sealed fields share. Subclasses say how a value becomes bytes (`encode`) and back (`decode`)."""
+    """What the sealed fields share. Subclasses say how a value becomes bytes and back."""
 
     descriptor_class = SealedAttribute
     empty_strings_allowed = False
@@ -119,7 +120,7 @@ class SealedField(AnyField):
 
     def check(self, **kwargs: Any) -> list[checks.CheckMessage]:
         found = super().check(**kwargs)
-        if self.unique or self.db_index:
+        if self.unique or cast(Any, self).db_index:
             found.append(
                 checks.Error("A sealed column cannot be unique or indexed.", obj=self, id="vault.E001")
             )
@@ -158,6 +159,7 @@ class SealedField(AnyField):
             return cell.ciphertext
         if not cell.opened:
             self.open_cell(cell, model_instance)  # a copied row: seal it again for its new place
+        cell.value = self.to_python(cell.value)
         if cell.value is None:
             model_instance.__dict__[self.attname] = Cell()
             return None
@@ -178,7 +180,7 @@ class SealedField(AnyField):
             return None
         if not isinstance(value, Ciphertext):
             raise SealedFieldError(
-                f"{self.name} is sealed: set it on an instance and call save(); update() and bulk_update() cannot."
+                f"{self.name} is sealed: update() and bulk_update() cannot write it; use save()."
             )
         return connection.Database.Binary(bytes(value))
 
@@ -197,7 +199,7 @@ class SealedField(AnyField):
 
 
 class SealedTextField(SealedField):
-    """Text of any script. `max_length` counts characters of the plaintext; `multiline` chooses the form field."""
+    """Text of any script. `max_length` counts characters of the plaintext; `multiline` gives a text area."""
 
     empty_strings_allowed = True
 
@@ -223,7 +225,7 @@ class SealedTextField(SealedField):
     def decode(self, encoded: bytes) -> str:
         return encoded.decode("utf-8", "surrogatepass")
 
-    def formfield(self, **kwargs: Any) -> forms.Field | None:  # type: ignore[override]
+    def formfield(self, **kwargs: Any) -> forms.Field | None:
         defaults: dict[str, Any] = {"max_length": self.max_length, "form_class": forms.CharField}
         if self.multiline:
             defaults["widget"] = forms.Textarea
@@ -241,25 +243,31 @@ class SealedJSONField(SealedField):
     def decode(self, encoded: bytes) -> Any:
         return json.loads(encoded)
 
-    def formfield(self, **kwargs: Any) -> forms.Field | None:  # type: ignore[override]
+    def formfield(self, **kwargs: Any) -> forms.Field | None:
         return super().formfield(**{"form_class": forms.JSONField, **kwargs})
 
 
 class SealedPartialDateField(SealedField):
-    """A PartialDate ("2014", "2014-03", "2014-03-09~"); text in that form is accepted and becomes one."""
+    """A PartialDate ("2014", "2014-03", "2014-03-09~"); such text is accepted and is one after save()."""
 
-    def to_python(self, value: Any) -> "PartialDate | None":
-        from reencuentro.engines.partial_date import PartialDate  # only this field needs the engine
-
+    def to_python(self, value: Any) -> PartialDate | None:
         if value is None or value == "":
             return None
-        return value if isinstance(value, PartialDate) else PartialDate.parse(str(value))
+        if isinstance(value, PartialDate):
+            return value
+        try:
+            return PartialDate.parse(str(value))
+        except ValueError:
+            # Not chained: the text may be a birthday.
+            raise ValidationError(
+                _("Enter a year, a month or a day, such as 2014, 2014-03 or 2014-03-12."), code="invalid"
+            ) from None
 
     def encode(self, value: Any) -> bytes:
         return str(self.to_python(value)).encode()
 
-    def decode(self, encoded: bytes) -> "PartialDate | None":
+    def decode(self, encoded: bytes) -> PartialDate | None:
         return self.to_python(encoded.decode())
 
-    def formfield(self, **kwargs: Any) -> forms.Field | None:  # type: ignore[override]
+    def formfield(self, **kwargs: Any) -> forms.Field | None:
         return super().formfield(**{"form_class": forms.CharField, **kwargs})

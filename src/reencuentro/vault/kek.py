@@ -49,18 +49,15 @@ class _Held:
 
     def __init__(self, serialized: bytes) -> None:
         try:
-            self.keyset = tink_pb2.Keyset.FromString(serialized)
-            self.aead: aead.Aead = _handle(self.keyset).primitive(aead.Aead)
-        except Exception as error:  # protobuf and Tink raise many kinds here; none may show key material
-            raise NoKey("The key-encryption key is not a Tink AEAD keyset.") from error.with_traceback(None)
+            handle = tink.proto_keyset_format.parse(serialized, secret_key_access.TOKEN)
+            self.aead: aead.Aead = handle.primitive(aead.Aead)
+        except tink.TinkError:
+            raise NoKey("The key-encryption key is not a Tink AEAD keyset.") from None
+        self.keyset = tink_pb2.Keyset.FromString(serialized)
 
     def is_current(self, wrapped: bytes) -> bool:
         # Tink starts a ciphertext with 0x01 and the four bytes of the key's id.
         return wrapped[:5] == b"\x01" + int(self.keyset.primary_key_id).to_bytes(4, "big")
-
-
-def _handle(keyset: tink_pb2.Keyset) -> tink.KeysetHandle:
-    return tink.proto_keyset_format.parse(keyset.SerializeToString(), secret_key_access.TOKEN)
 
 
 def new_keyset(previous: tink_pb2.Keyset | None = None) -> tink_pb2.Keyset:
@@ -73,6 +70,10 @@ def new_keyset(previous: tink_pb2.Keyset | None = None) -> tink_pb2.Keyset:
         return new_keyset(previous)
     keyset.key.extend(previous.key)
     return keyset
+
+
+def current_variable() -> str:
+    return os.environ.get(VARIABLE, "").strip()
 
 
 def new_variable(previous: str = "") -> str:
@@ -145,14 +146,13 @@ def _refuse_unsafe(seen: os.stat_result) -> None:
 
 
 class EnvironmentKek:
-    """A Tink keyset in base64 in an environment variable. To rotate: `keys_new --add`, set it, `keys_rotate`,
-    then set a text without the old keys."""
+    """A Tink keyset in base64 in an environment variable. To rotate: `keys_new --print --add`, set it,
+    `keys_rotate`, then set a text without the old keys."""
 
     source = "environment"
 
-    def __init__(self, variable: str = VARIABLE) -> None:
-        text = os.environ.get(variable, "").strip()
-        self._text = text
+    def __init__(self) -> None:
+        self._text = current_variable()
 
     def _held(self) -> _Held:
         if not self._text:

@@ -37,7 +37,7 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True)
 class BoxKeys:
-    """The opened keys of one box: one for fields, one for files, so that neither can stand in for the other."""
+    """The opened keys of one box: one for fields, another for files."""
 
     fields: aead.Aead
     files: streaming_aead.StreamingAead
@@ -89,6 +89,15 @@ class KeyRing:
     def holds(self, box: UUID) -> bool:
         return self.store.holds(str(box))
 
+    def tidy(self) -> int:
+        """Removes what killed writes left; returns how many files."""
+        with disk.locked(self._lock, alone=True):
+            return self.store.tidy()
+
+    def age(self, box: UUID) -> float:
+        """Seconds since the box's key was written; 0 when there is none."""
+        return self.store.age(str(box))
+
     def destroy(self, box: UUID) -> None:
         with disk.locked(self._lock, alone=True):
             self.store.destroy(str(box))
@@ -112,12 +121,13 @@ class KeyRing:
     # --- rotation ------------------------------------------------------------------------------------------
 
     def rotate(self, progress: Progress | None = None) -> int:
-        """Puts a new KEK in force, rewraps every keyset one by one, then forgets the old KEK; returns how many.
+        """Puts a new KEK in force, rewraps every keyset one by one, forgets the old KEK; returns how many.
 
         May be killed at any point and started again: it goes on where it stood. `progress(done, of)`.
         """
         self._ensure_kek()
         with disk.locked(self._lock, alone=True):
+            self.store.tidy()
             self.kek.begin_rotation()
         names = list(self.store.each())
         done = 0
@@ -125,12 +135,17 @@ class KeyRing:
             done += self._rewrap(name)
             if progress:
                 progress(number, len(names))
+        self._finish_rotation()
+        return done
+
+    def _finish_rotation(self) -> None:
         with disk.locked(self._lock, alone=True):
+            if not self.kek.count():
+                return  # a service knows itself when its old key is no longer needed
             # Boxes made since the list was read used the new KEK already; whatever did not is caught here.
             for name in self.store.each():
-                done += self._rewrap_locked(name)
+                self._rewrap_locked(name)
             self.kek.finish_rotation()
-        return done
 
     def _rewrap(self, name: str) -> int:
         with disk.locked(self._lock, alone=True):
@@ -141,12 +156,18 @@ class KeyRing:
             wrapped = self.store.get(name)
         except KeyError:
             return 0  # destroyed since the list was read
-        if self.is_current(wrapped):
+        if self._is_current(wrapped):
             return 0
         self.store.put(name, self._wrap(name, self._unwrap(name, wrapped)))
         return 1
 
-    def is_current(self, wrapped: bytes) -> bool:
+    def count_old(self) -> int:
+        """How many keysets the newest KEK did not wrap; 0 when the source cannot tell."""
+        if not self.kek.count():
+            return 0
+        return sum(not self._is_current(self.store.get(name)) for name in self.store.each())
+
+    def _is_current(self, wrapped: bytes) -> bool:
         return all(
             self.kek.is_current(tink.proto.tink_pb2.EncryptedKeyset.FromString(part).encrypted_keyset)
             for part in _parts(wrapped).values()

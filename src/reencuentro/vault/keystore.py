@@ -1,5 +1,6 @@
 """Where wrapped keysets lie: outside the database, so that no database backup can hold a key."""
 
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Protocol
@@ -25,6 +26,14 @@ class KeyStore(Protocol):
 
     def destroy(self, name: str) -> None:
         """Afterwards nothing of it can be read here; repeating is fine."""
+        ...
+
+    def tidy(self) -> int:
+        """Removes what killed writes left; returns how many. Call while holding the lock alone."""
+        ...
+
+    def age(self, name: str) -> float:
+        """Seconds since it was last written; 0 when there is none."""
         ...
 
     def each(self) -> Iterator[str]: ...
@@ -57,16 +66,21 @@ class FolderStore:
     def destroy(self, name: str) -> None:
         disk.shred(self._path(name))
 
+    def tidy(self) -> int:
+        left = [*self.root.glob(".*.part"), *self.root.glob("boxes/??/.*.part")]
+        for path in left:
+            disk.shred(path)  # one of them may be a key-encryption key
+        return len(left)
+
+    def age(self, name: str) -> float:
+        try:
+            return time.time() - self._path(name).stat().st_mtime
+        except FileNotFoundError:
+            return 0.0
+
     def each(self) -> Iterator[str]:
         if self._path(BLIND).exists():
             yield BLIND
         for path in sorted((self.root / "boxes").glob("??/*")):
             if not path.name.startswith("."):
                 yield path.name
-
-    def sweep_parts(self) -> int:
-        """Removes what killed writes left. Call while holding the lock alone."""
-        left = [*self.root.glob(".*.part"), *self.root.glob("boxes/??/.*.part")]
-        for path in left:
-            disk.shred(path)
-        return len(left)

@@ -31,14 +31,22 @@ def attempt(request: HttpRequest, act: Callable[[], Done], form: forms.Form | No
     except Invalid as refused:
         _say(request, form, refused.sentence, refused.field)
     except Refused as refused:
-        _say(request, form, refused.sentence, "files")
+        _say(request, form, refused.message, "files")
     except NotReady as refused:
         for sentence in refused.missing:
             _say(request, form, sentence)
     except NotNow:
-        _say(request, form, _("Somebody else was faster: this can no longer be done. Here is how it stands now."))
+        _say(
+            request,
+            form,
+            _("Somebody else was faster: this can no longer be done. Here is how it stands now."),
+        )
     except NoRoom:
-        _say(request, form, _("The server has no room for this file now. Nothing was lost; please try again later."))
+        _say(
+            request,
+            form,
+            _("The server has no room for this file now. Nothing was lost; please try again later."),
+        )
     except EditedMeanwhile as refused:
         if form is None:
             raise

@@ -10,7 +10,11 @@ from reencuentro.ui.nav import Account, Nav, NavItem
 MENUS = {
     Role.ADVOCATE: (("cases", _("My cases")), ("case_open", _("Open a case"))),
     Role.COORDINATOR: (("inbox", _("Inbox")), ("cases", _("My cases")), ("dashboard", _("Dashboard"))),
-    Role.DEFENDER: (("my_work", _("My work")), ("my_offers", _("Offers")), ("availability", _("Availability"))),
+    Role.DEFENDER: (
+        ("my_work", _("My work")),
+        ("my_offers", _("Offers")),
+        ("availability", _("Availability")),
+    ),
     Role.ADMINISTRATOR: (
         ("administration", _("Overview")),
         ("people", _("People")),

@@ -27,7 +27,7 @@ def update_defender_profile(user: User, *, by: Actor, **changes: Any) -> Defende
     require(by, "change_defender_profile", user)
     unknown = changes.keys() - CHANGEABLE
     if unknown:
-        raise ValidationError({name: "This field cannot be changed here." for name in sorted(unknown)})
+        raise ValidationError(dict.fromkeys(sorted(unknown), "This field cannot be changed here."))
     profile = DefenderProfile.objects.select_for_update().get(user=user)
     for name, value in changes.items():
         setattr(profile, name, value)

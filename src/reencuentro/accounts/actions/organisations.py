@@ -18,7 +18,9 @@ def create_organisation(*, by: Actor, kind: OrganisationKind | str, name: str, c
 
 
 @transaction.atomic
-def change_organisation(organisation: Organisation, *, by: Actor, name: str, country: str, active: bool) -> None:
+def change_organisation(
+    organisation: Organisation, *, by: Actor, name: str, country: str, active: bool
+) -> None:
     """An inactive organisation keeps its people and their work; it only gets no new ones. Raises NotAllowed."""
     require(by, "change_organisation")
     organisation.name, organisation.country, organisation.active = name, country, active

@@ -16,16 +16,26 @@ class DefenderProfile(SealedModel):
     name; only what a list must filter by (country, paused) stands in clear.
     """
 
-    user = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="defender_profile")
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="defender_profile"
+    )
     country = models.CharField(_("country"), max_length=2)  # ISO 3166-1 alpha-2
-    departments = SealedJSONField(_("departments"), default=dict, blank=True)  # {department code: hours of travel}
-    languages = SealedJSONField(_("languages"), default=dict, blank=True)  # {ISO 639-3 code: level 1-3, 3 = fluent}
+    departments = SealedJSONField(
+        _("departments"), default=dict, blank=True
+    )  # {department code: hours of travel}
+    languages = SealedJSONField(
+        _("languages"), default=dict, blank=True
+    )  # {ISO 639-3 code: level 1-3, 3 = fluent}
     expertise = SealedJSONField(_("expertise"), default=dict, blank=True)  # {service or document code: 0-3}
-    absences = SealedJSONField(_("absences"), default=list, blank=True)  # [[first day, last day], …] as ISO dates
+    absences = SealedJSONField(
+        _("absences"), default=list, blank=True
+    )  # [[first day, last day], …] as ISO dates
     woman = SealedJSONField(_("woman"), default=None, null=True, blank=True)  # True, False or None (not said)
     willing = SealedJSONField(_("willing to take"), default=list, blank=True)  # safety categories
     fee_notes = SealedTextField(_("notes on fees"), max_length=2000, blank=True)
-    weekly_capacity = models.PositiveSmallIntegerField(_("requests a week"), default=2, validators=[MaxValueValidator(40)])
+    weekly_capacity = models.PositiveSmallIntegerField(
+        _("requests a week"), default=2, validators=[MaxValueValidator(40)]
+    )
     paused = models.BooleanField(_("paused"), default=False)
     updated = models.DateTimeField(auto_now=True)
 

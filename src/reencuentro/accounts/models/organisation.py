@@ -41,7 +41,9 @@ class Membership(models.Model):
     class Meta:
         ordering = ["since"]
         constraints = [
-            models.UniqueConstraint(fields=["user"], condition=Q(ended=None), name="one_open_membership_per_person"),
+            models.UniqueConstraint(
+                fields=["user"], condition=Q(ended=None), name="one_open_membership_per_person"
+            ),
         ]
         indexes = [models.Index(fields=["role", "ended"], name="membership_by_role")]
 

@@ -10,7 +10,9 @@ class Session(models.Model):
     """
 
     key_hash = models.CharField(primary_key=True, max_length=64)
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, null=True, related_name="sessions")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, null=True, related_name="sessions"
+    )
     data = models.BinaryField()
     device = models.CharField(max_length=40, blank=True)
     created = models.DateTimeField()

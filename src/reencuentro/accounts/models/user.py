@@ -30,8 +30,8 @@ class UserQuerySet(models.QuerySet["User"]):
 
     def members(self, *roles: str) -> "UserQuerySet":
         """People with an open membership, in one of `roles` when any is named."""
-        found = self.filter(memberships__ended=None, memberships__isnull=False)
-        return found.filter(memberships__role__in=roles) if roles else found
+        named = {"memberships__role__in": roles} if roles else {}
+        return self.filter(memberships__isnull=False, memberships__ended=None, **named)
 
     def working(self, *roles: str) -> "UserQuerySet":
         """Members who have accepted their invitation and have not left."""

@@ -7,10 +7,10 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 from django.db import IntegrityError, models, transaction
-from django.utils import timezone
 
 from reencuentro.accounts.models import User
 from reencuentro.audit import log
+from reencuentro.casework.clockwork import now, today
 from reencuentro.casework.errors import IN_FUTURE, EditedMeanwhile, Invalid
 from reencuentro.casework.models import Case, CaseMember, Event, Request
 from reencuentro.notify import outbox
@@ -73,10 +73,8 @@ def record(
     seen_by: str = Event.Seen.TEAM,
     **details: Any,
 ) -> None:
-    """One knot in the thread of the case and one ledger entry. `said` is sealed in the thread; the ledger never has it."""
-    Event.objects.create(
-        case=case, verb=verb, request=request, by=by, at=timezone.now(), said=said, seen_by=seen_by
-    )
+    """One knot in the thread of the case and one ledger entry. `said` is sealed in the thread, never in the ledger."""
+    Event.objects.create(case=case, verb=verb, request=request, by=by, at=now(), said=said, seen_by=seen_by)
     log.record(verb, by=by, about=about or request or case, case=case.code, **details)
 
 
@@ -84,7 +82,9 @@ def tell(people: Iterable[User], kind: str, case: Case, *, path: str, but: User,
     """Queue one notice for each, except for the one who acted."""
     for person in people:
         if person.pk != but.pk:
-            outbox.queue(person, kind, case_code=case.code, path=path, key=f"{key}:{person.pk}" if key else "")
+            outbox.queue(
+                person, kind, case_code=case.code, path=path, key=f"{key}:{person.pk}" if key else ""
+            )
 
 
 def members(case: Case, *parts: str) -> list[User]:
@@ -101,5 +101,5 @@ def coordinators(case: Case) -> list[User]:
 
 
 def not_in_future(field: str, day: date | None) -> None:
-    if day and day > timezone.localdate():
+    if day and day > today():
         raise Invalid(field, IN_FUTURE)

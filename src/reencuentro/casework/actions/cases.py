@@ -2,14 +2,14 @@
 
 import secrets
 from datetime import date
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from reencuentro.accounts.models import User
+from reencuentro.accounts.models import Organisation, User
+from reencuentro.casework.clockwork import now
 from reencuentro.casework.errors import Invalid, NotAllowed, NotReady
 from reencuentro.casework.models import Case, CaseLink, CaseMember, Person, PersonName, Request
 from reencuentro.casework.rules import part_in, require
@@ -56,17 +56,15 @@ def open_case(
     case = Case.objects.create(
         box=boxes.create("case"),
         code=new_code(),
-        organisation=by.organisation,
+        organisation=cast(Organisation, by.organisation),  # an advocate belongs to one
         country=country,
         custody_since=custody_since,
         narrative=narrative,
         opened_by=by,
-        opened_at=timezone.now(),
+        opened_at=now(),
         client_id=client_id,
     )
-    CaseMember.objects.create(
-        case=case, user=by, part=CaseMember.Part.COUNSEL, granted_by=by, since=timezone.now()
-    )
+    CaseMember.objects.create(case=case, user=by, part=CaseMember.Part.COUNSEL, granted_by=by, since=now())
     child = Person.objects.create(case=case, is_child=True, birth_date=birth_date)
     PersonName.objects.create(
         case=case, person=child, given=given, surname1=surname1, surname2=surname2, is_main=True
@@ -99,7 +97,7 @@ def mark_medically_urgent(case: Case, urgent: bool, *, by: User, because: str) -
             request.urgency = "critical"
             request.save(update_fields=["urgency"])
     record("case.medical_urgency", case, by=by, said=because, urgent=urgent)
-    tell(members(case), "clock_near", case, path=f"/cases/{case.code}/", but=by)
+    tell(members(case), "medical_urgency", case, path=f"/cases/{case.code}/", but=by)
 
 
 @transaction.atomic
@@ -116,7 +114,7 @@ def take_case(case: Case, *, by: User, because: str = "") -> CaseMember:
         part=CaseMember.Part.COORDINATOR,
         granted_by=by,
         because=because,
-        since=timezone.now(),
+        since=now(),
     )
     record("case.take", case, by=by)
     return member
@@ -132,7 +130,7 @@ def add_member(case: Case, user: User, part: str, *, by: User, because: str) -> 
     if part_in(user, case):
         raise Invalid("user", _("This person already works on the case."))
     member = CaseMember.objects.create(
-        case=case, user=user, part=part, granted_by=by, because=because, since=timezone.now()
+        case=case, user=user, part=part, granted_by=by, because=because, since=now()
     )
     record("case.add_member", case, by=by, member=user.pk, part=part)
     tell([user], "handed_over", case, path=f"/cases/{case.code}/", but=by)
@@ -148,7 +146,7 @@ def end_membership(member: CaseMember, *, by: User) -> None:
     others = CaseMember.objects.filter(case=member.case, part=CaseMember.Part.COUNSEL, until=None)
     if member.part == CaseMember.Part.COUNSEL and not others.exclude(pk=member.pk).exists():
         raise NotReady(_("The case needs another counsel first."))
-    member.until = timezone.now()
+    member.until = now()
     member.save(update_fields=["until"])
     record("case.end_membership", member.case, by=by, member=member.user_id)
 
@@ -179,7 +177,9 @@ def end_case(case: Case, outcome: str, *, by: User, ended_on: date, said: str = 
     if case.custody_since and ended_on < case.custody_since:
         raise Invalid("ended_on", _("This is before the first day in custody."))
     lock(case)
-    still_open = Request.objects.filter(case=case, state__in=REQUEST.living()).exclude(state="received").count()
+    still_open = (
+        Request.objects.filter(case=case, state__in=REQUEST.living()).exclude(state="received").count()
+    )
     if still_open:
         raise NotReady(_("Requests are still open: receive or withdraw them first."))
     case.state = CASE.after(case.state, "end")

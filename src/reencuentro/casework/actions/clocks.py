@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from reencuentro.accounts.models import User
 from reencuentro.casework.errors import Invalid
-from reencuentro.casework.models import Case, Clock, Person, Request
+from reencuentro.casework.models import Case, Clock, Person, Request, Sponsor
 from reencuentro.casework.rules import require
 from reencuentro.engines.readiness import clocks as engine
 from reencuentro.reference import clocks as rules_of_time
@@ -17,13 +17,15 @@ from ._story import edit, lock, record
 
 @transaction.atomic
 def start_clock(case: Case, rule: str, anchor_on: date, *, by: User, request: Request | None = None) -> Clock:
-    """Start the clock of this rule from the day of its anchor event. Raises Invalid when the rule has no fixed length."""
+    """Start the clock of this rule from the day of its anchor. Raises Invalid when its length is not known."""
     require(by, "edit", case)
     try:
         row = rules_of_time.get(rule)
     except KeyError:
         raise Invalid("rule", _("Choose a clock from the list.")) from None
-    due = engine.due(row.rule, anchor_on, rules_of_time.holidays())
+    sponsor = Sponsor.objects.filter(case=case).exclude(state="withdrawn").first()
+    variant = row.variant_for(sponsor.category) if sponsor else ""
+    due = engine.due(row.rule, anchor_on, rules_of_time.holidays(), variant=variant)
     if due.on is None:
         raise Invalid("rule", _("The length of this clock is not known. Enter the date by hand."))
     clock = Clock.objects.create(
@@ -40,7 +42,9 @@ def start_clock(case: Case, rule: str, anchor_on: date, *, by: User, request: Re
 
 
 @transaction.atomic
-def set_clock(case: Case, label: str, due_on: date, *, by: User, kind: str = "hearing", rule: str = "") -> Clock:
+def set_clock(
+    case: Case, label: str, due_on: date, *, by: User, kind: str = "hearing", rule: str = ""
+) -> Clock:
     """A date that somebody else fixed, such as a hearing or an appeal whose length is entered by hand."""
     require(by, "edit", case)
     if not label.strip():
@@ -79,6 +83,9 @@ def keep_birthday_clock(child: Person) -> None:
     if born is None or born.day is None:
         return
     due = engine.due(rules_of_time.get("turn_18").rule, born.earliest(), rules_of_time.holidays())
+    if due.on is None:
+        return
     clock = running or Clock(case=child.case, rule="turn_18")
-    clock.anchor_on, clock.due_on, clock.unverified = born.earliest(), due.on, due.unverified or born.approximate
+    clock.anchor_on, clock.due_on = born.earliest(), due.on
+    clock.unverified = due.unverified or born.approximate
     clock.save()

@@ -5,10 +5,10 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from reencuentro.accounts.models import User
+from reencuentro.casework.clockwork import now
 from reencuentro.casework.errors import Invalid
 from reencuentro.casework.models import Case, Consent, Person
 from reencuentro.casework.rules import require
@@ -71,7 +71,7 @@ def revoke_consent(consent: Consent, *, by: User, because: str) -> None:
     require(by, "consent", consent.case)
     lock(consent)
     consent.move("revoke")
-    consent.revoked_at, consent.revoked_because = timezone.now(), because
+    consent.revoked_at, consent.revoked_because = now(), because
     consent.save(update_fields=["state", "revoked_at", "revoked_because"])
     record("consent.revoke", consent.case, by=by, about=consent, said=because)
     path = f"/cases/{consent.case.code}/"

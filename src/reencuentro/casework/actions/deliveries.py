@@ -4,10 +4,10 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from reencuentro.accounts.models import User
+from reencuentro.casework.clockwork import now
 from reencuentro.casework.errors import Invalid
 from reencuentro.casework.models import Assignment, Delivery, Finding
 from reencuentro.casework.rules import require
@@ -15,10 +15,9 @@ from reencuentro.casework.states import RESULTS
 from reencuentro.reference import services
 
 from ._story import advocates, coordinators, lock, members, once, record, tell
-from .documents import attach
+from .documents import Paper, attach, examine
 
 
-@once(Delivery)
 def deliver(
     assignment: Assignment,
     uploads: list[Any],
@@ -34,12 +33,33 @@ def deliver(
     Raises Invalid without a file when something was obtained, and vault.intake.Refused for a file that is not what it
     seems; in both cases nothing is stored.
     """
+    if client_id and (known := Delivery.objects.filter(client_id=client_id, assignment=assignment).first()):
+        return known
     require(by, "work", assignment)
     if result not in RESULTS:
         raise Invalid("result", _("Choose the result."))
     if result in ("obtained", "partly") and not uploads and not said.strip():
         raise Invalid("files", _("Add at least one file or write what you found."))
-    lock(assignment.request)
+    papers = examine(uploads)
+    delivery: Delivery = _deliver(
+        assignment, papers, by=by, result=result, said=said, courier=courier, client_id=client_id
+    )
+    return delivery
+
+
+@once(Delivery)
+def _deliver(
+    assignment: Assignment,
+    papers: list[Paper],
+    *,
+    by: User,
+    result: str,
+    said: str,
+    courier: str,
+    client_id: UUID | None,
+) -> Delivery:
+    request = assignment.request
+    lock(request)
     lock(assignment)
     assignment.move("deliver")
     assignment.save(update_fields=["state"])
@@ -49,15 +69,20 @@ def deliver(
         result=result,
         said=said,
         courier=courier,
-        submitted_at=timezone.now(),
+        submitted_at=now(),
         client_id=client_id,
     )
-    request = assignment.request
-    attach(delivery, uploads, by=by, kind=request.document or request.service)
+    attach(delivery, papers, by=by, kind=request.document or request.service)
     request.move("deliver")
     request.save(update_fields=["state"])
-    record("delivery.make", assignment.case, by=by, request=request, about=delivery, files=len(uploads))
-    tell(coordinators(assignment.case), "delivery_made", assignment.case, path=f"/requests/{request.pk}/", but=by)
+    record("delivery.make", assignment.case, by=by, request=request, about=delivery, files=len(papers))
+    tell(
+        coordinators(assignment.case),
+        "delivery_made",
+        assignment.case,
+        path=f"/requests/{request.pk}/",
+        but=by,
+    )
     return delivery
 
 
@@ -70,7 +95,7 @@ def accept(delivery: Delivery, *, by: User, checked: dict[str, bool] | None = No
     delivery.checked, delivery.reviewed_by, delivery.review_said = checked or {}, by, said
     delivery.save(update_fields=["state", "checked", "reviewed_by", "review_said"])
     assignment.move("finish")
-    assignment.ended_at = timezone.now()
+    assignment.ended_at = now()
     assignment.save(update_fields=["state", "ended_at"])
     request.move("accept")
     request.result = delivery.result

@@ -1,7 +1,9 @@
 """Sealed papers of a case."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
-from typing import Any, BinaryIO
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -17,23 +19,55 @@ from reencuentro.vault.models import Box, SealedFile
 from ._story import once, record
 
 
-def seal_upload(upload: Any, box: Box) -> tuple[SealedFile, SealedFile | None]:
-    """Check an upload by really decoding it, then seal the original and a copy without metadata (place, device, author).
+@dataclass(frozen=True)
+class Paper:
+    """An upload that was really decoded, with its copy without metadata (place, device, author)."""
 
-    Raises vault.intake.Refused with a reason for people.
+    upload: Any
+    media_type: str
+    clean: intake.CleanCopy
+    notes: tuple[str, ...]
+
+
+def examine(uploads: Iterable[Any]) -> list[Paper]:
+    """Decode every upload before anything is written: slow work stays outside the transaction.
+
+    Raises vault.intake.Refused with a sentence for the sender; then nothing is stored.
     """
-    checked = intake.check(upload)
-    original = files.store(upload, box=box, name=upload.name, media_type=checked.media_type)
-    clean: BinaryIO | None = intake.clean_copy(upload, checked)
-    if clean is None:
-        return original, None
-    return original, files.store(clean, box=box, name=upload.name, media_type=intake.clean_type(checked))
+    papers = []
+    for upload in uploads:
+        checked = intake.check(upload)
+        papers.append(Paper(upload, checked.media_type, intake.clean_copy(upload), checked.notes))
+    return papers
+
+
+def seal(paper: Paper, box: Box) -> dict[str, SealedFile]:
+    """Original and clean copy, sealed with the key of the case."""
+    name = paper.upload.name
+    original = files.store(paper.upload, box=box, name=name, media_type=paper.media_type)
+    clean = files.store(
+        paper.clean.stream, box=box, name=name, media_type=paper.clean.media_type, clean_copy_of=original
+    )
+    return {"file": original, "clean_copy": clean}
+
+
+def add_document(
+    case: Case, upload: Any, *, by: User, client_id: UUID | None = None, **facts: Any
+) -> Document:
+    """A paper of the case, for example what is left of a damaged one. Facts as in `_add_document`.
+
+    Raises NotAllowed, Invalid, vault.intake.Refused.
+    """
+    require(by, "edit", case)
+    (paper,) = examine([upload])
+    document: Document = _add_document(case, paper, by=by, client_id=client_id, **facts)
+    return document
 
 
 @once(Document)
-def add_document(
+def _add_document(
     case: Case,
-    upload: Any,
+    paper: Paper,
     *,
     by: User,
     kind: str,
@@ -44,15 +78,11 @@ def add_document(
     issued_on: date | None = None,
     client_id: UUID | None = None,
 ) -> Document:
-    """An advocate or coordinator adds a paper, for example what is left of a damaged one and what can be read of it."""
-    require(by, "edit", case)
     if person and person.case_id != case.pk:
         raise Invalid("person", _("This person belongs to another case."))
-    original, clean = seal_upload(upload, case.box)
     document = Document.objects.create(
         case=case,
-        file=original,
-        clean_copy=clean,
+        **seal(paper, case.box),
         kind=kind,
         title=title,
         person=person,
@@ -75,21 +105,16 @@ def say_what_is_readable(document: Document, readable: dict[str, str], *, by: Us
     record("document.read", document.case, by=by, about=document, fields=len(document.readable))
 
 
-def attach(delivery: Delivery, uploads: list[Any], *, by: User, kind: str, title: str = "") -> list[Document]:
-    """The files of a delivery, sealed with the key of the case. Called by the delivery's own action."""
-    papers = []
-    for upload in uploads:
-        original, clean = seal_upload(upload, delivery.box)
-        papers.append(
-            Document.objects.create(
-                case=delivery.case,
-                delivery=delivery,
-                file=original,
-                clean_copy=clean,
-                kind=kind,
-                title=title,
-                person=delivery.assignment.request.subject,
-                added_by=by,
-            )
+def attach(delivery: Delivery, papers: list[Paper], *, by: User, kind: str) -> list[Document]:
+    """The files of a delivery. Called by the delivery's own action, inside its transaction."""
+    return [
+        Document.objects.create(
+            case=delivery.case,
+            delivery=delivery,
+            **seal(paper, delivery.box),
+            kind=kind,
+            person=delivery.assignment.request.subject,
+            added_by=by,
         )
-    return papers
+        for paper in papers
+    ]

@@ -1,11 +1,11 @@
 """The end of a case's data: two people, one destroyed key."""
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from reencuentro.accounts.models import User
 from reencuentro.audit import log
+from reencuentro.casework.clockwork import now
 from reencuentro.casework.errors import NotAllowed, NotReady
 from reencuentro.casework.models import Case
 from reencuentro.casework.rules import require
@@ -21,14 +21,14 @@ def ask_to_erase(case: Case, *, by: User, because: str) -> None:
     lock(case)
     if case.state != "ended":
         raise NotReady(_("End the case first."))
-    case.erasure_asked_by, case.erasure_asked_at = by, timezone.now()
+    case.erasure_asked_by, case.erasure_asked_at = by, now()
     case.save(update_fields=["erasure_asked_by", "erasure_asked_at"])
     record("case.ask_to_erase", case, by=by, said=because)
 
 
 @transaction.atomic
 def erase(case: Case, *, by: User) -> None:
-    """An Administrator, who cannot read the case, destroys its key. Every field, file and message is unreadable for ever.
+    """An Administrator, who cannot read the case, destroys its key: field, file and message are unreadable for ever.
 
     The rows and the ledger stay: states, dates and codes without content. Raises NotReady unless counsel asked for it.
     """
@@ -38,7 +38,7 @@ def erase(case: Case, *, by: User) -> None:
         raise NotReady(_("Counsel must ask for it first."))
     if case.erasure_asked_by_id == by.pk:
         raise NotAllowed("erase")
-    case.erased_at = timezone.now()
+    case.erased_at = now()
     case.save(update_fields=["erased_at"])
     log.record("case.erase", by=by, about=case, case=case.code)
     boxes.destroy(case.box, by=by)

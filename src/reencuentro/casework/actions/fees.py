@@ -72,7 +72,15 @@ def decide_fee(fee: Fee, approve: bool, *, by: User, because: str = "") -> None:
     fee.move("approve" if approve else "refuse")
     fee.decided_by, fee.decided_because = by, because
     fee.save(update_fields=["state", "decided_by", "decided_because"])
-    record("fee.decide", fee.case, by=by, request=fee.assignment.request, fee=fee.pk, approved=approve, seen_by="internal")
+    record(
+        "fee.decide",
+        fee.case,
+        by=by,
+        request=fee.assignment.request,
+        fee=fee.pk,
+        approved=approve,
+        seen_by="internal",
+    )
     tell([fee.assignment.defender], "fee_answered", fee.case, path=f"/work/{fee.assignment_id}/", but=by)
 
 

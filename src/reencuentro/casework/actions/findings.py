@@ -1,10 +1,10 @@
 """Counsel's decision on onward use of a finding such as "parent located", audience by audience."""
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from reencuentro.accounts.models import User
+from reencuentro.casework.clockwork import now
 from reencuentro.casework.errors import Invalid
 from reencuentro.casework.models import CounselDecision, Finding
 from reencuentro.casework.rules import require
@@ -31,7 +31,15 @@ def decide(finding: Finding, audience: str, allowed: bool, *, by: User, because:
         allowed=allowed,
         because=because,
         by=by,
-        at=timezone.now(),
+        at=now(),
     )
-    record("finding.decide", finding.case, by=by, about=finding, audience=audience, allowed=allowed, seen_by="legal")
+    record(
+        "finding.decide",
+        finding.case,
+        by=by,
+        about=finding,
+        audience=audience,
+        allowed=allowed,
+        seen_by="legal",
+    )
     return decision

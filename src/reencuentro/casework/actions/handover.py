@@ -1,10 +1,10 @@
 """When somebody leaves, their work goes on with somebody else; nothing is orphaned."""
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from reencuentro.accounts.models import User
+from reencuentro.casework.clockwork import now
 from reencuentro.casework.errors import Invalid
 from reencuentro.casework.models import CaseMember
 from reencuentro.casework.queries import holdings
@@ -34,18 +34,20 @@ def hand_over(leaving: User, successor: User | None, *, by: User) -> int:
 
 def _fits(leaving: User, successor: User) -> bool:
     same_house = successor.organisation == leaving.organisation
-    return successor.is_active and successor.pk != leaving.pk and successor.role == leaving.role and same_house
+    return (
+        successor.is_active and successor.pk != leaving.pk and successor.role == leaving.role and same_house
+    )
 
 
 def _pass_on(member: CaseMember, successor: User | None, *, by: User) -> None:
-    member.until = timezone.now()
+    member.until = now()
     member.save(update_fields=["until"])
     if successor is None:
         return
     already = CaseMember.objects.filter(case=member.case, user=successor, until=None).first()
     if already is None:
         CaseMember.objects.create(
-            case=member.case, user=successor, part=member.part, granted_by=by, since=timezone.now()
+            case=member.case, user=successor, part=member.part, granted_by=by, since=now()
         )
     record("case.hand_over", member.case, by=by, member=member.user_id, successor=successor.pk)
     tell([successor], "handed_over", member.case, path=f"/cases/{member.case.code}/", but=by)
@@ -61,7 +63,7 @@ def _give_back(leaving: User, *, by: User) -> int:
         if assignment.state == "delivered":
             continue  # what was delivered can be checked without the Defender
         assignment.move("hand_back")
-        assignment.ended_at = timezone.now()
+        assignment.ended_at = now()
         assignment.save(update_fields=["state", "ended_at"])
         request.move("hand_back")
         request.save(update_fields=["state"])

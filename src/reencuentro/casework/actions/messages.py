@@ -2,11 +2,11 @@
 
 from uuid import UUID
 
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from reencuentro.accounts.models import User
 from reencuentro.audit import log
+from reencuentro.casework.clockwork import now
 from reencuentro.casework.errors import Invalid, NotAllowed
 from reencuentro.casework.models import Assignment, Case, Message, Request
 from reencuentro.casework.rules import may, require
@@ -36,7 +36,7 @@ def write(
         raise NotAllowed("write")
     readers = _readers(case, channel, request, by=by)
     message = Message.objects.create(
-        case=case, request=request, channel=channel, author=by, body=body, at=timezone.now(), client_id=client_id
+        case=case, request=request, channel=channel, author=by, body=body, at=now(), client_id=client_id
     )
     log.record("message.write", by=by, about=request or case, case=case.code, channel=channel)
     for reader, path in readers:
@@ -62,4 +62,8 @@ def _readers(case: Case, channel: str, request: Request | None, *, by: User) -> 
 
 
 def _living_assignment(request: Request | None) -> Assignment | None:
-    return Assignment.objects.filter(request=request, state__in=["working", "delivered"]).first() if request else None
+    return (
+        Assignment.objects.filter(request=request, state__in=["working", "delivered"]).first()
+        if request
+        else None
+    )

@@ -1,10 +1,10 @@
 """What stands between the child and release."""
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from reencuentro.accounts.models import User
+from reencuentro.casework.clockwork import now
 from reencuentro.casework.errors import Invalid
 from reencuentro.casework.models import Case, Obstacle, ObstacleChange, Person, Request
 from reencuentro.casework.rules import require
@@ -14,13 +14,17 @@ from ._story import lock, record
 
 
 @transaction.atomic
-def raise_obstacle(case: Case, code: str, *, by: User, note: str = "", person: Person | None = None) -> Obstacle:
+def raise_obstacle(
+    case: Case, code: str, *, by: User, note: str = "", person: Person | None = None
+) -> Obstacle:
     """Name an obstacle of the reference vocabulary. The same obstacle about the same person stands only once."""
     require(by, "edit", case)
-    if vocabulary.get(code) is None:
+    if code not in {known.code for known in vocabulary.all()}:
         raise Invalid("code", _("Choose an obstacle from the list."))
     lock(case)
-    known = Obstacle.objects.filter(case=case, code=code, person=person).exclude(state__in=["removed", "set_aside"])
+    known = Obstacle.objects.filter(case=case, code=code, person=person).exclude(
+        state__in=["removed", "set_aside"]
+    )
     if standing := known.first():
         return standing
     obstacle = Obstacle.objects.create(case=case, code=code, note=note, person=person)
@@ -59,6 +63,6 @@ def _keep_history(obstacle: Obstacle, move: str, *, by: User, because: str = "")
         move=move,
         state=obstacle.state,
         by=by,
-        at=timezone.now(),
+        at=now(),
         because=because,
     )

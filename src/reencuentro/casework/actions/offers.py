@@ -6,11 +6,11 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from reencuentro.accounts.models import User
 from reencuentro.audit import log
+from reencuentro.casework.clockwork import now
 from reencuentro.casework.errors import Invalid
 from reencuentro.casework.models import Assignment, Offer, Request
 from reencuentro.casework.rules import require
@@ -43,7 +43,7 @@ def offer(
         raise Invalid("defender", _("This person is not an active Defender."))
     if defender.defender_profile.paused:
         raise Invalid("defender", _("This Defender is not taking requests now."))
-    if answer_by and answer_by <= timezone.now():
+    if answer_by and answer_by <= now():
         raise Invalid("answer_by", _("The time to answer must lie ahead."))
     lock(request)
     if Offer.objects.filter(request=request, defender=defender, state="declined").exists():
@@ -56,8 +56,8 @@ def offer(
         request=request,
         defender=defender,
         made_by=by,
-        made_at=timezone.now(),
-        answer_by=answer_by or timezone.now() + wait,
+        made_at=now(),
+        answer_by=answer_by or now() + wait,
         because=because,
         ranking=ranking or {},
         client_id=client_id,
@@ -81,12 +81,12 @@ def accept(offered: Offer, *, by: User) -> Assignment:
         return offered.assignment
     _expire_if_late(offered)
     offered.move("accept")
-    offered.answered_at = timezone.now()
+    offered.answered_at = now()
     offered.save(update_fields=["state", "answered_at"])
     request.move("assign")
     request.save(update_fields=["state"])
     assignment = Assignment.objects.create(
-        case=request.case, request=request, offer=offered, defender=by, started_at=timezone.now()
+        case=request.case, request=request, offer=offered, defender=by, started_at=now()
     )
     record("offer.accept", request.case, by=by, request=request, offer=offered.pk)
     tell(coordinators(request.case), "offer_answered", request.case, path=f"/requests/{request.pk}/", but=by)
@@ -106,7 +106,9 @@ def decline(offered: Offer, reason: str, *, by: User, note: str = "") -> None:
     offered.decline_reason, offered.decline_note = reason, note
     _close(offered, "decline")
     # The reason may be a conflict or a danger: the ledger says that an answer was given, not which.
-    record("offer.decline", offered.case, by=by, request=offered.request, offer=offered.pk, seen_by="internal")
+    record(
+        "offer.decline", offered.case, by=by, request=offered.request, offer=offered.pk, seen_by="internal"
+    )
     path = f"/requests/{offered.request_id}/"
     tell(coordinators(offered.case), "offer_answered", offered.case, path=path, but=by)
 
@@ -118,13 +120,15 @@ def withdraw_offer(offered: Offer, *, by: User) -> None:
     lock(offered.request)
     lock(offered)
     _close(offered, "withdraw")
-    record("offer.withdraw", offered.case, by=by, request=offered.request, offer=offered.pk, seen_by="internal")
+    record(
+        "offer.withdraw", offered.case, by=by, request=offered.request, offer=offered.pk, seen_by="internal"
+    )
     tell([offered.defender], "offer_withdrawn", offered.case, path="/offers/", but=by)
 
 
 def expire_late_offers(offers: Iterable[Offer] | None = None) -> int:
     """Close every offer whose time to answer is over; returns how many. Run by the worker; safe to run twice."""
-    late = offers if offers is not None else Offer.objects.filter(state="made", answer_by__lt=timezone.now())
+    late = offers if offers is not None else Offer.objects.filter(state="made", answer_by__lt=now())
     return sum(expire(offered) for offered in late)
 
 
@@ -133,23 +137,29 @@ def expire(offered: Offer) -> bool:
     """False when it was answered in the meantime."""
     lock(offered.request)
     lock(offered)
-    if offered.state != "made" or offered.answer_by > timezone.now():
+    if offered.state != "made" or offered.answer_by > now():
         return False
     _close(offered, "expire")
     log.record("offer.expire", by="system", about=offered.request, case=offered.case.code, offer=offered.pk)
     for coordinator in coordinators(offered.case):
-        tell([coordinator], "offer_answered", offered.case, path=f"/requests/{offered.request_id}/", but=offered.defender)
+        tell(
+            [coordinator],
+            "offer_answered",
+            offered.case,
+            path=f"/requests/{offered.request_id}/",
+            but=offered.defender,
+        )
     return True
 
 
 def _expire_if_late(offered: Offer) -> None:
-    if offered.state == "made" and offered.answer_by < timezone.now():
+    if offered.state == "made" and offered.answer_by < now():
         raise Invalid("offer", _("The time to answer is over. Please write to the coordination."))
 
 
 def _close(offered: Offer, move: str) -> None:
     offered.move(move)
-    offered.answered_at = timezone.now()
+    offered.answered_at = now()
     offered.save(update_fields=["state", "answered_at", "decline_reason", "decline_note"])
     offered.request.move("offer_ended")
     offered.request.save(update_fields=["state"])

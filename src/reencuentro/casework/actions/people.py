@@ -8,15 +8,28 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from reencuentro.accounts.models import User
+from reencuentro.casework.clockwork import today
 from reencuentro.casework.errors import Invalid
 from reencuentro.casework.models import Case, Document, FamilyTie, IdentityNumber, Person, PersonName
 from reencuentro.casework.rules import require
 from reencuentro.engines import identifiers
+from reencuentro.reference import places, vocabularies
 
 from ._story import edit, lock, not_in_future, once, record
 from .clocks import keep_birthday_clock
 
-FACTS = ("sex", "birth_date", "birth_place", "languages", "registry", "last_known", "note", "alive", "unlocated")
+FACTS = (
+    "relationship",
+    "sex",
+    "birth_date",
+    "birth_place",
+    "languages",
+    "registry",
+    "last_known",
+    "note",
+    "alive",
+    "unlocated",
+)
 
 
 @once(Person)
@@ -27,7 +40,7 @@ def add_person(
     given: str = "",
     surname1: str = "",
     surname2: str = "",
-    name_kind: str = PersonName.Kind.SAID,
+    name_kind: str = PersonName.AS_IN_CUSTODY,
     source: str = "",
     client_id: UUID | None = None,
     **facts: Any,
@@ -35,10 +48,30 @@ def add_person(
     """A relative, caregiver or somebody looked for. Raises Invalid without any name, TypeError for an unknown fact."""
     require(by, "edit", case)
     person = Person.objects.create(case=case, client_id=client_id, **_known(facts))
-    _add_name(person, given=given, surname1=surname1, surname2=surname2, kind=name_kind, source=source, is_main=True)
+    _add_name(
+        person, given=given, surname1=surname1, surname2=surname2, kind=name_kind, source=source, is_main=True
+    )
+    _tie_to_child(person, by=by)
     refresh_features(person)
     record("person.add", case, by=by, about=person)
     return person
+
+
+# What a claimed relationship says about the tie to the child; for aunts or cousins the chain has to be entered.
+TIE_OF_RELATIONSHIP = {
+    "mother": FamilyTie.Kind.BIOLOGICAL,
+    "father": FamilyTie.Kind.BIOLOGICAL,
+    "stepmother": FamilyTie.Kind.STEP,
+    "stepfather": FamilyTie.Kind.STEP,
+    "legal_guardian": FamilyTie.Kind.GUARDIAN,
+}
+
+
+def _tie_to_child(person: Person, *, by: User) -> None:
+    child = Person.objects.filter(case=person.case, is_child=True).first()
+    kind = TIE_OF_RELATIONSHIP.get(person.relationship)
+    if child and kind:
+        tie(person, child, kind, by=by)
 
 
 @transaction.atomic
@@ -61,7 +94,7 @@ def add_name(
     given: str = "",
     surname1: str = "",
     surname2: str = "",
-    kind: str = PersonName.Kind.SAID,
+    kind: str = PersonName.AS_IN_CUSTODY,
     source: str = "",
     as_of: date | None = None,
     is_main: bool = False,
@@ -73,7 +106,14 @@ def add_name(
     if is_main:
         PersonName.objects.filter(person=person, is_main=True).update(is_main=False)
     name = _add_name(
-        person, given=given, surname1=surname1, surname2=surname2, kind=kind, source=source, as_of=as_of, is_main=is_main
+        person,
+        given=given,
+        surname1=surname1,
+        surname2=surname2,
+        kind=kind,
+        source=source,
+        as_of=as_of,
+        is_main=is_main,
     )
     refresh_features(person)
     record("person.add_name", person.case, by=by, about=person, kind=kind)
@@ -92,7 +132,9 @@ def add_number(person: Person, kind: str, number: str, *, by: User) -> IdentityN
     require(by, "edit", person.case)
     if not number.strip():
         raise Invalid("number", _("Write the number."))
-    reading = identifiers.check(kind, number)
+    country = vocabularies.get("identifier_kinds", kind).country
+    codes = places.registry_codes(country) if country else {}
+    reading = identifiers.check(kind, number, codes, today=today())
     row = IdentityNumber.objects.create(
         case=person.case, person=person, kind=kind, number=reading.normal, warnings=list(reading.warnings)
     )
@@ -140,7 +182,9 @@ def refresh_features(person: Person) -> None:
         "birth_place": person.birth_place,
         "sex": person.sex,
         "languages": person.languages,
-        "numbers": [{"kind": n.kind, "number": n.number} for n in IdentityNumber.objects.filter(person=person)],
+        "numbers": [
+            {"kind": n.kind, "number": n.number} for n in IdentityNumber.objects.filter(person=person)
+        ],
     }
     person.save(update_fields=["match_features"])
 

@@ -15,7 +15,9 @@ from ._story import lock, not_in_future, record
 
 
 @transaction.atomic
-def place(case: Case, *, by: User, facility: str, since: date, where: str = "", contact: str = "") -> Placement:
+def place(
+    case: Case, *, by: User, facility: str, since: date, where: str = "", contact: str = ""
+) -> Placement:
     """The child is at this facility since that day; the placement before it ends on the same day.
 
     The first placement also sets the first day in custody when it is not known yet.
@@ -34,7 +36,9 @@ def place(case: Case, *, by: User, facility: str, since: date, where: str = "", 
     if case.custody_since is None:
         case.custody_since = since
         case.save(update_fields=["custody_since"])
-    placement = Placement.objects.create(case=case, facility=facility, place=where, contact=contact, since=since)
+    placement = Placement.objects.create(
+        case=case, facility=facility, place=where, contact=contact, since=since
+    )
     record("placement.set", case, by=by, about=placement)
     return placement
 

@@ -7,15 +7,15 @@ from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Max
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from reencuentro.accounts.models import User
+from reencuentro.casework.clockwork import now, today
 from reencuentro.casework.errors import IN_PAST, Invalid, NotReady
 from reencuentro.casework.models import Assignment, Case, Disclosure, Draft, Obstacle, Offer, Person, Request
 from reencuentro.casework.rules import require
 from reencuentro.casework.states import URGENCIES
-from reencuentro.reference import catalogue, countries, services
+from reencuentro.reference import countries, services
 
 from ._story import advocates, coordinators, edit, lock, once, record, tell
 from .obstacles import start_work
@@ -77,10 +77,12 @@ def ask(
     require(by, "ask", case)
     if case.state != "open":
         raise NotReady(_("This case has ended. Reopen it first."))
-    if services.get(service) is None:
+    if service not in {known.code for known in services.all()}:
         raise Invalid("service", _("Choose what you need from the list."))
     if country not in countries.ORIGIN:
-        raise Invalid("country", _("The network works in Mexico, Guatemala, El Salvador, Honduras and Nicaragua."))
+        raise Invalid(
+            "country", _("The network works in Mexico, Guatemala, El Salvador, Honduras and Nicaragua.")
+        )
     _check(details)
 
     lock(case)
@@ -93,10 +95,10 @@ def ask(
         country=country,
         subject=subject,
         obstacle=obstacle,
-        currency=catalogue.currency(country),
+        currency=countries.get(country).currency,
         urgency="critical" if case.medically_urgent else "",
         asked_by=by,
-        asked_at=timezone.now(),
+        asked_at=now(),
         client_id=client_id,
         **_known(details),
     )
@@ -105,7 +107,14 @@ def ask(
     start_work(obstacle, by=by)
     Draft.objects.filter(owner=by, kind="request", about=case.code).delete()
     record("request.ask", case, by=by, request=request, service=service, document=document)
-    tell(coordinators(case), "request_asked", case, path=f"/requests/{request.pk}/", but=by, key=f"asked:{request.pk}")
+    tell(
+        coordinators(case),
+        "request_asked",
+        case,
+        path=f"/requests/{request.pk}/",
+        but=by,
+        key=f"asked:{request.pk}",
+    )
     return request
 
 
@@ -121,7 +130,9 @@ def change_request(request: Request, *, by: User, version: int, **details: Any) 
 
 
 @transaction.atomic
-def disclose(request: Request, person: Person, items: list[str], *, by: User, excerpt: str = "") -> Disclosure:
+def disclose(
+    request: Request, person: Person, items: list[str], *, by: User, excerpt: str = ""
+) -> Disclosure:
     """Counsel sets anew what the Defender may know about this person for this request."""
     require(by, "disclose", request.case)
     lock(request)
@@ -130,18 +141,22 @@ def disclose(request: Request, person: Person, items: list[str], *, by: User, ex
     return disclosure
 
 
-def _disclose(request: Request, person: Person, items: list[str], *, by: User, excerpt: str = "") -> Disclosure:
+def _disclose(
+    request: Request, person: Person, items: list[str], *, by: User, excerpt: str = ""
+) -> Disclosure:
     if person.case_id != request.case_id:
         raise Invalid("person", _("This person belongs to another case."))
     if forbidden := set(items) - set(RELEASABLE):
-        raise Invalid("items", _("This can never be released to a Defender.")) from KeyError(*sorted(forbidden))
+        raise Invalid("items", _("This can never be released to a Defender.")) from KeyError(
+            *sorted(forbidden)
+        )
     values = {
         "case": request.case,
         "box": request.box,
         "items": sorted(items),
         "excerpt": excerpt,
         "by": by,
-        "at": timezone.now(),
+        "at": now(),
     }
     return Disclosure.objects.update_or_create(request=request, person=person, defaults=values)[0]
 
@@ -219,7 +234,7 @@ def withdraw(request: Request, *, by: User, because: str) -> None:
         tell([offer.defender], "offer_withdrawn", request.case, path="/offers/", but=by)
     for assignment in Assignment.objects.filter(request=request, state__in=["working", "delivered"]):
         assignment.move("end")
-        assignment.ended_at = timezone.now()
+        assignment.ended_at = now()
         assignment.save(update_fields=["state", "ended_at"])
         tell([assignment.defender], "work_stopped", request.case, path=f"/work/{assignment.pk}/", but=by)
     tell(coordinators(request.case), "request_sent_back", request.case, path=path, but=by)
@@ -266,7 +281,7 @@ def object_to(request: Request, *, by: User, because: str) -> None:
 
 def _check(details: dict[str, Any]) -> None:
     day = details.get("needed_by")
-    if day and day < timezone.localdate():
+    if day and day < today():
         raise Invalid("needed_by", IN_PAST)
 
 

@@ -4,10 +4,10 @@ from datetime import date
 from uuid import UUID
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from reencuentro.accounts.models import User
+from reencuentro.casework.clockwork import now, today
 from reencuentro.casework.errors import IN_PAST, Invalid
 from reencuentro.casework.models import Assignment, Step
 from reencuentro.casework.rules import require
@@ -20,7 +20,7 @@ from ._story import coordinators, lock, once, record, tell
 def promise(assignment: Assignment, on: date, *, by: User) -> None:
     """The day by which the Defender expects to deliver."""
     require(by, "work", assignment)
-    if on < timezone.localdate():
+    if on < today():
         raise Invalid("promised_on", IN_PAST)
     lock(assignment)
     assignment.promised_on = on
@@ -37,7 +37,7 @@ def report_step(
     if kind not in STEPS:
         raise Invalid("kind", _("Choose what you did."))
     step = Step.objects.create(
-        case=assignment.case, assignment=assignment, kind=kind, said=said, at=timezone.now(), client_id=client_id
+        case=assignment.case, assignment=assignment, kind=kind, said=said, at=now(), client_id=client_id
     )
     record("work.step", assignment.case, by=by, request=assignment.request, said=said, kind=kind)
     return step
@@ -52,10 +52,12 @@ def hand_back(assignment: Assignment, *, by: User, because: str) -> None:
     lock(assignment.request)
     lock(assignment)
     assignment.move("hand_back")
-    assignment.ended_at, assignment.ended_because = timezone.now(), because
+    assignment.ended_at, assignment.ended_because = now(), because
     assignment.save(update_fields=["state", "ended_at", "ended_because"])
     assignment.request.move("hand_back")
     assignment.request.save(update_fields=["state"])
-    record("work.hand_back", assignment.case, by=by, request=assignment.request, said=because, seen_by="internal")
+    record(
+        "work.hand_back", assignment.case, by=by, request=assignment.request, said=because, seen_by="internal"
+    )
     path = f"/requests/{assignment.request_id}/"
     tell(coordinators(assignment.case), "offer_answered", assignment.case, path=path, but=by)

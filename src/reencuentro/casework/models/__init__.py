@@ -1,4 +1,4 @@
-"""The records of casework. Every write goes through `casework.actions`, every scoped read through `casework.queries`."""
+"""The records of casework. Every write goes through `actions`, every scoped read through `queries`."""
 
 from .base import CaseRecord
 from .case import Case, CaseLink, CaseMember, Placement, Sponsor

@@ -28,7 +28,9 @@ class Clock(Living, Versioned, CaseRecord):
     set_by_hand = models.BooleanField(default=False)
     set_because = SealedTextField(blank=True)
     unverified = models.BooleanField(default=False)
-    started_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    started_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
 
     class Meta:
         ordering = ["due_on"]

@@ -32,7 +32,9 @@ class Consent(Living, SentOnce, CaseRecord):
     expires_on = models.DateField()
     revoked_at = models.DateTimeField(null=True, blank=True)
     revoked_because = SealedTextField(blank=True)
-    scan = models.ForeignKey("vault.SealedFile", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    scan = models.ForeignKey(
+        "vault.SealedFile", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
 
     class Meta:

@@ -15,7 +15,9 @@ class Obstacle(Living, Versioned, CaseRecord):
     life = OBSTACLE
 
     code = models.CharField(max_length=40)
-    person = models.ForeignKey("casework.Person", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    person = models.ForeignKey(
+        "casework.Person", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     note = SealedTextField(blank=True)
     removed_by = models.ForeignKey(
         "casework.Request", on_delete=models.PROTECT, null=True, blank=True, related_name="obstacles_removed"

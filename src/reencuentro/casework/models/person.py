@@ -10,6 +10,7 @@ from .base import CaseRecord, SentOnce, Versioned
 class Person(Versioned, SentOnce, CaseRecord):
     """The child, a relative, a caregiver, somebody looked for.
 
+    relationship to the child as claimed: a code of reference.vocabularies "relationships"
     birth_place  {"country", "department", "municipality", "village"}: codes of reference.places, village free text
     languages    [{"code": ISO 639-3, "level": "native|good|some"}]
     registry     where the birth record lies: {"office", "municipality", "year", "book", "folio", "entry"}
@@ -23,6 +24,7 @@ class Person(Versioned, SentOnce, CaseRecord):
         DECEASED = "deceased"
 
     is_child = models.BooleanField(default=False)
+    relationship = models.CharField(max_length=30, blank=True)
     sex = SealedTextField(blank=True)
     birth_date = SealedPartialDateField(blank=True, null=True)
     birth_place = SealedJSONField(default=dict, blank=True)
@@ -48,22 +50,18 @@ class Person(Versioned, SentOnce, CaseRecord):
 
     @property
     def short_name(self) -> str:
-        return self.main_name.given.split(" ")[0] if self.main_name and self.main_name.given else self.full_name
+        return (
+            self.main_name.given.split(" ")[0] if self.main_name and self.main_name.given else self.full_name
+        )
 
 
 class PersonName(CaseRecord):
     """One way in which the person is written or called. Two surnames are two fields; neither is a middle name."""
 
-    class Kind(models.TextChoices):
-        BIRTH = "birth"
-        DOCUMENT = "document"
-        US_SYSTEM = "us_system"
-        MARRIED = "married"
-        SAID = "said"
-        NICKNAME = "nickname"
+    AS_IN_CUSTODY = "as_in_custody"
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="names")
-    kind = models.CharField(max_length=12, choices=Kind.choices, default=Kind.SAID)
+    kind = models.CharField(max_length=20, default=AS_IN_CUSTODY)  # reference: name_kinds
     given = SealedTextField(blank=True)
     surname1 = SealedTextField(blank=True)
     surname2 = SealedTextField(blank=True)
@@ -94,16 +92,17 @@ class IdentityNumber(CaseRecord):
 
 
 class FamilyTie(CaseRecord):
-    """`elder` is parent, guardian or spouse of `younger`; claimed until a document proves it."""
+    """`elder` is parent or guardian of `younger`, or the two are married; claimed until a document proves it.
+
+    Brothers, aunts and cousins follow from parents: the kinship chain is made of these ties alone.
+    """
 
     class Kind(models.TextChoices):
         BIOLOGICAL = "biological"
         STEP = "step"
         ADOPTIVE = "adoptive"
         GUARDIAN = "guardian"
-        SPOUSE = "spouse"
-        SIBLING = "sibling"
-        HALF_SIBLING = "half_sibling"
+        MARRIED = "married"
 
     elder = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="ties_down")
     younger = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="ties_up")

@@ -29,7 +29,9 @@ class Request(Living, Versioned, SentOnce, CaseRecord):
     country = models.CharField(max_length=2)
     department = models.CharField(max_length=12, blank=True)
     municipality = SealedTextField(blank=True)
-    subject = models.ForeignKey("casework.Person", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    subject = models.ForeignKey(
+        "casework.Person", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     obstacle = models.ForeignKey(
         "casework.Obstacle", on_delete=models.PROTECT, null=True, blank=True, related_name="requests"
     )
@@ -80,7 +82,7 @@ class Request(Living, Versioned, SentOnce, CaseRecord):
 
 
 class Disclosure(CaseRecord):
-    """What counsel released to the Defender about one person, item by item. The work sheet shows this and nothing else."""
+    """What counsel released to the Defender about one person, item by item. The work sheet shows nothing else."""
 
     request = models.ForeignKey(Request, on_delete=models.PROTECT, related_name="disclosures")
     person = models.ForeignKey("casework.Person", on_delete=models.PROTECT, related_name="+")

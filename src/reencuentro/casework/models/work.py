@@ -10,7 +10,7 @@ from .base import CaseRecord, Living, SentOnce, Versioned
 
 
 class Offer(Living, SentOnce, CaseRecord):
-    """One request offered to one Defender, with the ranking that the coordinator saw (ids, scores and terms; no names)."""
+    """One request offered to one Defender, with the ranking that the coordinator saw (ids, scores, terms; no names)."""
 
     life = OFFER
 
@@ -43,7 +43,9 @@ class Assignment(Living, Versioned, CaseRecord):
 
     request = models.ForeignKey("casework.Request", on_delete=models.PROTECT, related_name="assignments")
     offer = models.OneToOneField(Offer, on_delete=models.PROTECT, related_name="assignment")
-    defender = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="assignments")
+    defender = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="assignments"
+    )
     started_at = models.DateTimeField()
     promised_on = models.DateField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
@@ -85,7 +87,9 @@ class Fee(Living, SentOnce, CaseRecord):
     amount = models.DecimalField(max_digits=10, decimal_places=2)
     currency = models.CharField(max_length=3)
     what = SealedTextField()
-    receipt = models.ForeignKey("vault.SealedFile", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    receipt = models.ForeignKey(
+        "vault.SealedFile", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
@@ -130,8 +134,12 @@ class Document(SentOnce, CaseRecord):
     clean_copy = models.ForeignKey(
         "vault.SealedFile", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
-    delivery = models.ForeignKey(Delivery, on_delete=models.PROTECT, null=True, blank=True, related_name="documents")
-    person = models.ForeignKey("casework.Person", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    delivery = models.ForeignKey(
+        Delivery, on_delete=models.PROTECT, null=True, blank=True, related_name="documents"
+    )
+    person = models.ForeignKey(
+        "casework.Person", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     title = SealedTextField(blank=True)
     readable = SealedJSONField(default=dict, blank=True)
     damaged = models.BooleanField(default=False)

@@ -27,7 +27,10 @@ class Candidates:
     def ranking(self) -> dict[str, Any]:
         """What is kept with the offer: ids, scores and terms, and a hash of all of it. No names."""
         options = [self.suggestion.chosen, *self.suggestion.alternatives] if self.suggestion.chosen else []
-        seen = [{"defender": o.defender, "score": str(o.score), "terms": [asdict(t) for t in o.terms]} for o in options]
+        seen = [
+            {"defender": o.defender, "score": str(o.score), "terms": [asdict(t) for t in o.terms]}
+            for o in options
+        ]
         text = json.dumps(seen, sort_keys=True, default=str)
         return {"options": json.loads(text), "hash": hashlib.sha256(text.encode()).hexdigest()}
 
@@ -35,7 +38,9 @@ class Candidates:
 def candidates(request: Request, now: datetime) -> Candidates:
     """Rank the network for this request. Four queries, whatever the size of the network."""
     profiles = list(_profiles(request.country))
-    suggestion = matching.suggest([as_engine_request(request)], [as_engine_defender(p, now.date()) for p in profiles], now=now)[0]
+    suggestion = matching.suggest(
+        [as_engine_request(request)], [as_engine_defender(p, now.date()) for p in profiles], now=now
+    )[0]
     return Candidates(suggestion=suggestion, people={str(p.user_id): p.user for p in profiles})
 
 
@@ -68,20 +73,20 @@ def as_engine_request(request: Request) -> matching.Request:
     )
 
 
-def as_engine_defender(profile: DefenderProfile, today: date) -> matching.Defender:
+def as_engine_defender(profile: Any, today: date) -> matching.Defender:
     open_work = profile.open_work
     capacity = profile.weekly_capacity
     away = profile.is_away(today)
     return matching.Defender(
         id=str(profile.user_id),
         country=profile.country,
-        base=profile.base,
-        territory=profile.territory,
+        base="",
+        territory=profile.departments,
         languages=frozenset(profile.languages),
         expertise=profile.expertise,
         slots_left=0 if away else max(0, capacity - open_work),
         week_capacity=capacity,
-        woman=profile.woman,
+        woman=bool(profile.woman),
         windows=(),
         use=min(1.0, open_work / capacity) if capacity else 1.0,
         acceptance=(1.0, 1.0),
@@ -91,5 +96,9 @@ def as_engine_defender(profile: DefenderProfile, today: date) -> matching.Defend
 def known_candidate(request: Request, defender_id: UUID, now: datetime) -> User | None:
     """The Defender if the engine finds them eligible for this request now."""
     found = candidates(request, now)
-    option_ids = {o.defender for o in ([found.suggestion.chosen] if found.suggestion.chosen else []) + list(found.suggestion.alternatives)}
+    option_ids = {
+        o.defender
+        for o in ([found.suggestion.chosen] if found.suggestion.chosen else [])
+        + list(found.suggestion.alternatives)
+    }
     return found.people.get(str(defender_id)) if str(defender_id) in option_ids else None

@@ -22,7 +22,7 @@ from reencuentro.casework.models import (
 )
 from reencuentro.casework.rules import Part, part_in
 
-from .deliveries import open_to
+from .deliveries import kept_from, readable
 
 
 @dataclass(frozen=True)
@@ -65,12 +65,14 @@ def case_page(case: Case, user: User) -> CasePage:
         requests=list(Request.objects.filter(case=case).prefetch_related("assignments__defender")),
         clocks=list(Clock.objects.filter(case=case, state="running")),
         placements=list(Placement.objects.filter(case=case)),
-        sponsors=list(Sponsor.objects.filter(case=case).select_related("person").prefetch_related("person__names")),
+        sponsors=list(
+            Sponsor.objects.filter(case=case).select_related("person").prefetch_related("person__names")
+        ),
         members=list(CaseMember.objects.filter(case=case, until=None).select_related("user")),
         links=list(CaseLink.objects.filter(case=case).select_related("other")),
         consents=list(Consent.objects.filter(case=case)),
         findings=_findings(case, part),
-        documents=_documents(case, user, part),
+        documents=_documents(case, part),
         events=events(case, part),
     )
 
@@ -79,15 +81,15 @@ def _findings(case: Case, part: str) -> list[Finding]:
     """Only the legal team learns that there is one."""
     if part not in (Part.COUNSEL, Part.LEGAL_TEAM):
         return []
-    return list(Finding.objects.filter(case=case).select_related("request", "delivery").prefetch_related("decisions"))
+    return list(
+        Finding.objects.filter(case=case).select_related("request", "delivery").prefetch_related("decisions")
+    )
 
 
-def _documents(case: Case, user: User, part: str) -> list[Document]:
+def _documents(case: Case, part: str) -> list[Document]:
     papers = Document.objects.filter(case=case).select_related("file", "delivery")
-    hidden = set(Finding.objects.filter(case=case).values_list("delivery_id", flat=True))
-    if part == Part.CHILD_ADVOCATE:
-        return [p for p in papers if p.delivery_id not in hidden or open_to(user, p.delivery)]
-    return [p for p in papers if p.delivery is None or part == Part.COORDINATOR or p.delivery.state == "accepted"]
+    kept = kept_from(case, part)
+    return [paper for paper in papers if paper.delivery is None or readable(paper.delivery, part, kept)]
 
 
 def events(case: Case, part: str) -> list[Event]:

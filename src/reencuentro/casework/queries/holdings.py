@@ -6,7 +6,11 @@ from reencuentro.casework.rules import Part
 
 
 def living_assignments(user: User) -> list[Assignment]:
-    return list(Assignment.objects.filter(defender=user, state__in=["working", "delivered"]).select_related("request", "case"))
+    return list(
+        Assignment.objects.filter(defender=user, state__in=["working", "delivered"]).select_related(
+            "request", "case"
+        )
+    )
 
 
 def open_offers(user: User) -> list[Offer]:

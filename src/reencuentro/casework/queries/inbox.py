@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import Case as When_
 from django.db.models import DateField, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
@@ -43,7 +44,9 @@ def inbox(user: User) -> QuerySet[Request]:
         return Request.objects.none()
     mine = CaseMember.objects.filter(case=OuterRef("case"), user=user, until=None)
     fees = Fee.objects.filter(assignment__request=OuterRef("pk"), state="asked")
-    clocks = Clock.objects.filter(case=OuterRef("case"), state="running").order_by("due_on").values("due_on")[:1]
+    clocks = (
+        Clock.objects.filter(case=OuterRef("case"), state="running").order_by("due_on").values("due_on")[:1]
+    )
     far = Value(date.max, output_field=DateField())
     critical = When_(When(urgency="critical", then=Value(0)), default=Value(1), output_field=IntegerField())
     return (
@@ -59,7 +62,8 @@ def inbox(user: User) -> QuerySet[Request]:
     )
 
 
-def row(request: Request) -> Row:
+def row(request: Any) -> Row:
+    """From a Request with the annotations of `inbox`."""
     return Row(
         pk=request.pk,
         ref=request.ref,

@@ -1,4 +1,4 @@
-"""What a person may see at all. Everything else does not exist for them: a stranger gets the same 404 as for a typing error.
+"""What a person may see at all. For everything else a stranger gets the same 404 as for a typing error.
 
 Every look-up of a page starts here; a bare `Case.objects.get` in a view is a fault.
 """
@@ -14,6 +14,8 @@ from reencuentro.accounts.models import User
 from reencuentro.casework.models import Assignment, Case, CaseMember, CaseRecord, Document, Offer, Request
 from reencuentro.casework.rules import Part
 
+from .deliveries import open_to
+
 PARTS_OF_ROLE = {
     "advocate": (Part.COUNSEL, Part.LEGAL_TEAM, Part.CHILD_ADVOCATE),
     "coordinator": (Part.COORDINATOR,),
@@ -22,7 +24,7 @@ PARTS_OF_ROLE = {
 
 def _memberships(user: User) -> QuerySet[CaseMember]:
     """The living memberships that fit the user's present role: who changed sides keeps nothing."""
-    return CaseMember.objects.filter(user=user, until=None, part__in=PARTS_OF_ROLE.get(user.role, ()))
+    return CaseMember.objects.filter(user=user, until=None, part__in=PARTS_OF_ROLE.get(user.role or "", ()))
 
 
 def cases_of(user: User) -> QuerySet[Case]:
@@ -33,7 +35,10 @@ def cases_of(user: User) -> QuerySet[Case]:
 def case_for(user: User, code: str) -> Case:
     """The case, or 404. The user's part stays on the case, so that later rules need no query."""
     member = (
-        _memberships(user).filter(case__code=code, case__erased_at=None).select_related("case__organisation").first()
+        _memberships(user)
+        .filter(case__code=code, case__erased_at=None)
+        .select_related("case__organisation")
+        .first()
     )
     if member is None:
         raise Http404
@@ -55,7 +60,9 @@ def request_for(user: User, pk: UUID) -> Request:
 def record_for(user: User, model: type[CaseRecord], pk: UUID) -> Any:
     """Any row of a case that the user works on: person, obstacle, delivery, clock, …; otherwise 404."""
     mine = _memberships(user).filter(case=OuterRef("case"))
-    row = get_object_or_404(model._default_manager.filter(Exists(mine), case__erased_at=None).select_related("case"), pk=pk)
+    row = get_object_or_404(
+        model._default_manager.filter(Exists(mine), case__erased_at=None).select_related("case"), pk=pk
+    )
     row.case = case_for(user, row.case.code)
     return row
 
@@ -88,8 +95,6 @@ def document_for(user: User, pk: UUID) -> Document:
     A Defender: what they delivered themselves. An advocate: a paper of the case; one of a delivery only after it was
     accepted, and one that carries a finding only as legal team, or as child advocate once counsel allowed it.
     """
-    from .deliveries import open_to  # the delivery's own rule; imported here because it asks `visible` in turn
-
     document = get_object_or_404(
         Document.objects.select_related("case", "file", "clean_copy", "delivery__assignment__request"),
         pk=pk,

@@ -1,4 +1,4 @@
-"""What a Defender sees: before accepting, the work without any identity; afterwards, what counsel released and nothing else."""
+"""What a Defender sees: before accepting the work without any identity, afterwards exactly what counsel released."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field

@@ -19,6 +19,7 @@ from datetime import UTC, datetime
 from .hashing import leaf_hash
 
 VERSION = 1
+INSTANT = "%Y-%m-%dT%H:%M:%S.%fZ"
 
 
 class NotCanonical(ValueError):
@@ -29,7 +30,12 @@ def instant(moment: datetime) -> str:
     """A moment as the ledger writes it. Raises ValueError for a moment without a time zone."""
     if moment.tzinfo is None:
         raise ValueError("The ledger needs a moment with a time zone.")
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    return moment.astimezone(UTC).strftime(INSTANT)
+
+
+def moment(text: str) -> datetime:
+    """What `instant` wrote, read back. Raises ValueError for any other spelling."""
+    return datetime.strptime(text, INSTANT).replace(tzinfo=UTC)
 
 
 def canonical_json(value: Mapping[str, object]) -> str:
