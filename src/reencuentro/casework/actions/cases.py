@@ -2,13 +2,13 @@
 
 import secrets
 from datetime import date
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from reencuentro.accounts.models import User
+from reencuentro.accounts.models import Organisation, User
 from reencuentro.casework.clockwork import now
 from reencuentro.casework.errors import Invalid, NotAllowed, NotReady
 from reencuentro.casework.models import Case, CaseLink, CaseMember, Person, PersonName, Request
@@ -53,11 +53,10 @@ def open_case(
         raise Invalid("given", _("Write at least one name of the child."))
     not_in_future("custody_since", custody_since)
 
-    assert by.organisation is not None  # an advocate belongs to one
     case = Case.objects.create(
         box=boxes.create("case"),
         code=new_code(),
-        organisation=by.organisation,
+        organisation=cast(Organisation, by.organisation),  # an advocate belongs to one
         country=country,
         custody_since=custody_since,
         narrative=narrative,

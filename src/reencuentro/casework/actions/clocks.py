@@ -83,11 +83,9 @@ def keep_birthday_clock(child: Person) -> None:
     if born is None or born.day is None:
         return
     due = engine.due(rules_of_time.get("turn_18").rule, born.earliest(), rules_of_time.holidays())
-    assert due.on is not None  # a birthday has a fixed length
+    if due.on is None:
+        return
     clock = running or Clock(case=child.case, rule="turn_18")
-    clock.anchor_on, clock.due_on, clock.unverified = (
-        born.earliest(),
-        due.on,
-        due.unverified or born.approximate,
-    )
+    clock.anchor_on, clock.due_on = born.earliest(), due.on
+    clock.unverified = due.unverified or born.approximate
     clock.save()

@@ -22,7 +22,7 @@ from reencuentro.casework.models import (
 )
 from reencuentro.casework.rules import Part, part_in
 
-from .deliveries import open_to
+from .deliveries import kept_from, readable
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,7 @@ def case_page(case: Case, user: User) -> CasePage:
         links=list(CaseLink.objects.filter(case=case).select_related("other")),
         consents=list(Consent.objects.filter(case=case)),
         findings=_findings(case, part),
-        documents=_documents(case, user, part),
+        documents=_documents(case, part),
         events=events(case, part),
     )
 
@@ -86,14 +86,10 @@ def _findings(case: Case, part: str) -> list[Finding]:
     )
 
 
-def _documents(case: Case, user: User, part: str) -> list[Document]:
+def _documents(case: Case, part: str) -> list[Document]:
     papers = Document.objects.filter(case=case).select_related("file", "delivery")
-    hidden = set(Finding.objects.filter(case=case).values_list("delivery_id", flat=True))
-    if part == Part.CHILD_ADVOCATE:
-        return [p for p in papers if p.delivery is None or p.delivery_id not in hidden or open_to(user, p.delivery)]
-    return [
-        p for p in papers if p.delivery is None or part == Part.COORDINATOR or p.delivery.state == "accepted"
-    ]
+    kept = kept_from(case, part)
+    return [paper for paper in papers if paper.delivery is None or readable(paper.delivery, part, kept)]
 
 
 def events(case: Case, part: str) -> list[Event]:

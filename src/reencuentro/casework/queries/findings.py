@@ -3,14 +3,14 @@
 from reencuentro.casework.models import Case, CounselDecision, Finding
 
 
-def decisions_in_force(finding: Finding) -> dict[str, CounselDecision]:
-    """The newest decision of each audience."""
-    return {decision.audience: decision for decision in finding.decisions.select_related("by").order_by("at")}
+def in_force(finding: Finding) -> dict[str, CounselDecision]:
+    """The newest decision of each audience (model order: oldest first)."""
+    return {decision.audience: decision for decision in finding.decisions.all()}
 
 
-def audience_may_know(finding: Finding, audience: str) -> bool:
+def may_know(finding: Finding, audience: str) -> bool:
     """False until counsel has said yes for this very audience (initiative.md, never 3)."""
-    decision = decisions_in_force(finding).get(audience)
+    decision = in_force(finding).get(audience)
     return decision is not None and decision.allowed
 
 

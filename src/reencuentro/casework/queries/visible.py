@@ -14,6 +14,8 @@ from reencuentro.accounts.models import User
 from reencuentro.casework.models import Assignment, Case, CaseMember, CaseRecord, Document, Offer, Request
 from reencuentro.casework.rules import Part
 
+from .deliveries import open_to
+
 PARTS_OF_ROLE = {
     "advocate": (Part.COUNSEL, Part.LEGAL_TEAM, Part.CHILD_ADVOCATE),
     "coordinator": (Part.COORDINATOR,),
@@ -93,10 +95,6 @@ def document_for(user: User, pk: UUID) -> Document:
     A Defender: what they delivered themselves. An advocate: a paper of the case; one of a delivery only after it was
     accepted, and one that carries a finding only as legal team, or as child advocate once counsel allowed it.
     """
-    from .deliveries import (
-        open_to,  # the delivery's own rule; imported here because it asks `visible` in turn
-    )
-
     document = get_object_or_404(
         Document.objects.select_related("case", "file", "clean_copy", "delivery__assignment__request"),
         pk=pk,
