@@ -116,7 +116,7 @@ def test_carlos_two_years_old_with_a_disability_needs_a_home_study():
 
 def test_identity_by_two_papers_needs_one_photograph():
     identity = requirements.get("sponsor_identity_baseline").rule
-    applies = [one for one in applying(CaseFacts(date(2025, 1, 1), "1", "mother"), date(2025, 2, 1))]
+    applies = applying(CaseFacts(date(2025, 1, 1), "1", "mother"), date(2025, 2, 1))
     assert identity in [one.requirement for one in applies]
 
     def state(*held):
