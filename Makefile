@@ -1,2 +1,55 @@
-run:
-	@echo "not yet"
+# What a developer or a visitor types. All paths are relative, so that the folder may have spaces in its name.
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+HOST ?= 127.0.0.1
+PORT ?= 8000
+BIN := .venv/bin
+
+.DEFAULT_GOAL := help
+.PHONY: help run test lint types check demo-reset messages messages-compile requirements figures bench prepare prepare-test
+
+help: ## this list
+	@echo "Reencuentro: make <target>"
+	@grep -hE '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## /  \1\t/' | expand -t 20
+
+run: prepare ## start the demo on http://127.0.0.1:8000 (PORT=9000, HOST=0.0.0.0)
+	@exec $(BIN)/python -m reencuentro.cli.main serve --host "$(HOST)" --port "$(PORT)"
+
+test: prepare-test ## static checks, then all tests on SQLite and on PostgreSQL, with a real browser
+	@exec $(BIN)/python tools/test.py
+
+lint: prepare-test ## ruff and djlint
+	@$(BIN)/python tools/check.py lint
+
+types: prepare-test ## mypy
+	@$(BIN)/python tools/check.py types
+
+check: prepare-test ## all static checks: format, lint, types, layers, templates, translations
+	@$(BIN)/python tools/check.py
+
+demo-reset: prepare ## build the demo world anew
+	@$(BIN)/python -m reencuentro.cli.main demo_reset
+
+messages: prepare-test ## collect the words of code and templates into the Spanish catalogues
+	@$(BIN)/python tools/messages.py update
+
+messages-compile: prepare ## compile the Spanish catalogues
+	@$(BIN)/python -m reencuentro.cli.main messages_compile
+
+requirements: ## compile requirements/*.in with hashes (needs uv)
+	@cd requirements && for name in base prod ocr test; do \
+		uv pip compile --quiet --generate-hashes --no-header --only-binary :all: --python-version 3.11 \
+			"$$name.in" -o "$$name.txt" || exit 1; done
+
+figures: prepare-test ## sizes of files and functions, typed share, comments, tests, layers
+	@$(BIN)/python tools/figures.py
+
+bench: prepare-test ## all benchmarks of bench/ (minutes)
+	@for file in bench/*.py; do echo "== $$file"; PYTHONPATH=src $(BIN)/python "$$file" || exit 1; done
+
+prepare:
+	@test -n "$(PYTHON)" || { echo "Reencuentro needs Python 3.11, and no python3 was found."; exit 1; }
+	@"$(PYTHON)" tools/prepare.py base
+
+prepare-test:
+	@test -n "$(PYTHON)" || { echo "Reencuentro needs Python 3.11, and no python3 was found."; exit 1; }
+	@"$(PYTHON)" tools/prepare.py test

@@ -1,0 +1,28 @@
+from django.db import transaction
+
+from reencuentro.accounts.models import Organisation, OrganisationKind
+from reencuentro.accounts.rules import Actor, require
+from reencuentro.audit import log
+from reencuentro.vault import boxes
+
+
+@transaction.atomic
+def create_organisation(*, by: Actor, kind: OrganisationKind | str, name: str, country: str) -> Organisation:
+    """`country`: ISO 3166-1 alpha-2. Raises NotAllowed."""
+    require(by, "create_organisation")
+    organisation = Organisation.objects.create(
+        box=boxes.create("organisation"), kind=OrganisationKind(kind), name=name, country=country
+    )
+    log.record("organisation_created", by=by, about=organisation, kind=organisation.kind, country=country)
+    return organisation
+
+
+@transaction.atomic
+def change_organisation(
+    organisation: Organisation, *, by: Actor, name: str, country: str, active: bool
+) -> None:
+    """An inactive organisation keeps its people and their work; it only gets no new ones. Raises NotAllowed."""
+    require(by, "change_organisation")
+    organisation.name, organisation.country, organisation.active = name, country, active
+    organisation.save()
+    log.record("organisation_changed", by=by, about=organisation, country=country, active=active)

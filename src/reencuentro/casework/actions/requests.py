@@ -1,0 +1,292 @@
+"""The life of a request: asked, reviewed, matched, received. Offers and deliveries have their own files."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils.translation import gettext_lazy as _
+
+from reencuentro.accounts.models import User
+from reencuentro.casework.clockwork import now, today
+from reencuentro.casework.errors import IN_PAST, Invalid, NotReady
+from reencuentro.casework.models import Assignment, Case, Disclosure, Draft, Obstacle, Offer, Person, Request
+from reencuentro.casework.rules import require
+from reencuentro.casework.states import URGENCIES
+from reencuentro.reference import countries, services
+
+from ._story import advocates, coordinators, edit, lock, once, record, tell
+from .obstacles import start_work
+
+# What counsel may release to a Defender. The A-number, the facility and everything about the sponsor's life in the
+# United States are not in this list, so no form and no call can release them (initiative.md, never 2).
+RELEASABLE = (
+    "names",
+    "birth_date",
+    "birth_place",
+    "sex",
+    "languages",
+    "registry",
+    "home_country_numbers",
+    "last_known",
+    "kinship",
+)
+DETAILS = (
+    "department",
+    "municipality",
+    "why",
+    "answers",
+    "tried",
+    "reader",
+    "certified",
+    "original_needed",
+    "apostille",
+    "languages",
+    "needs_woman",
+    "excluded_departments",
+    "never_tell",
+    "safe_hours",
+    "excluded_places",
+    "needed_by",
+)
+
+
+@once(Request)
+def ask(
+    case: Case,
+    *,
+    by: User,
+    service: str,
+    country: str,
+    document: str = "",
+    subject: Person | None = None,
+    obstacle: Obstacle | None = None,
+    release: dict[Person, list[str]] | None = None,
+    excerpt: str = "",
+    client_id: UUID | None = None,
+    **details: Any,
+) -> Request:
+    """An advocate asks for a document, information or an act abroad.
+
+    `release` says, person by person, what the Defender may know; without it the Defender sees no identity at all.
+    Medical urgency of the case makes the request critical; otherwise triage sets the urgency.
+    Raises NotAllowed; Invalid for an unknown service, a country outside the network, a date in the past.
+    """
+    require(by, "ask", case)
+    if case.state != "open":
+        raise NotReady(_("This case has ended. Reopen it first."))
+    if service not in {known.code for known in services.all()}:
+        raise Invalid("service", _("Choose what you need from the list."))
+    if country not in countries.ORIGIN:
+        raise Invalid(
+            "country", _("The network works in Mexico, Guatemala, El Salvador, Honduras and Nicaragua.")
+        )
+    _check(details)
+
+    lock(case)
+    number = (Request.objects.filter(case=case).aggregate(top=Max("number"))["top"] or 0) + 1
+    request = Request.objects.create(
+        case=case,
+        number=number,
+        service=service,
+        document=document,
+        country=country,
+        subject=subject,
+        obstacle=obstacle,
+        currency=countries.get(country).currency,
+        urgency="critical" if case.medically_urgent else "",
+        asked_by=by,
+        asked_at=now(),
+        client_id=client_id,
+        **_known(details),
+    )
+    for person, items in (release or {}).items():
+        _disclose(request, person, items, by=by, excerpt=excerpt)
+    start_work(obstacle, by=by)
+    Draft.objects.filter(owner=by, kind="request", about=case.code).delete()
+    record("request.ask", case, by=by, request=request, service=service, document=document)
+    tell(
+        coordinators(case),
+        "request_asked",
+        case,
+        path=f"/requests/{request.pk}/",
+        but=by,
+        key=f"asked:{request.pk}",
+    )
+    return request
+
+
+@transaction.atomic
+def change_request(request: Request, *, by: User, version: int, **details: Any) -> None:
+    """Correct a request that no Defender has accepted yet. Raises EditedMeanwhile, Invalid, NotReady."""
+    require(by, "ask", request.case)
+    _check(details)
+    if request.state not in ("asked", "needs_answer", "reviewed"):
+        raise NotReady(_("A Defender is already working on it. Write a message instead."))
+    if changed := edit(request, _known(details), version=version):
+        record("request.change", request.case, by=by, request=request, fields="+".join(changed)[:64])
+
+
+@transaction.atomic
+def disclose(
+    request: Request, person: Person, items: list[str], *, by: User, excerpt: str = ""
+) -> Disclosure:
+    """Counsel sets anew what the Defender may know about this person for this request."""
+    require(by, "disclose", request.case)
+    lock(request)
+    disclosure = _disclose(request, person, items, by=by, excerpt=excerpt)
+    record("request.disclose", request.case, by=by, request=request, items=len(items))
+    return disclosure
+
+
+def _disclose(
+    request: Request, person: Person, items: list[str], *, by: User, excerpt: str = ""
+) -> Disclosure:
+    if person.case_id != request.case_id:
+        raise Invalid("person", _("This person belongs to another case."))
+    if forbidden := set(items) - set(RELEASABLE):
+        raise Invalid("items", _("This can never be released to a Defender.")) from KeyError(
+            *sorted(forbidden)
+        )
+    values = {
+        "case": request.case,
+        "box": request.box,
+        "items": sorted(items),
+        "excerpt": excerpt,
+        "by": by,
+        "at": now(),
+    }
+    return Disclosure.objects.update_or_create(request=request, person=person, defaults=values)[0]
+
+
+@transaction.atomic
+def review(
+    request: Request,
+    urgency: str,
+    *,
+    by: User,
+    because: str = "",
+    ceiling: Decimal | None = None,
+    needed_by: date | None = None,
+) -> None:
+    """Triage: the coordinator sets the urgency and the ceiling of costs; the request is ready to match."""
+    require(by, "triage", request.case)
+    if urgency not in URGENCIES:
+        raise Invalid("urgency", _("Choose how urgent it is."))
+    if ceiling is not None and ceiling < 0:
+        raise Invalid("ceiling", _("The amount cannot be negative."))
+    if request.case.medically_urgent and urgency != "critical":
+        raise Invalid("urgency", _("The case is medically urgent: every request in it is critical."))
+    lock(request)
+    request.move("review")
+    request.urgency, request.urgency_because, request.ceiling = urgency, because, ceiling
+    request.needed_by = needed_by or request.needed_by
+    request.save(update_fields=["state", "urgency", "urgency_because", "ceiling", "needed_by"])
+    record("request.review", request.case, by=by, request=request, urgency=urgency)
+
+
+@transaction.atomic
+def ask_back(request: Request, question: str, *, by: User) -> None:
+    """Something is missing: the request goes back to the advocate with a question."""
+    require(by, "triage", request.case)
+    if not question.strip():
+        raise Invalid("question", _("Write what you need to know."))
+    lock(request)
+    request.move("ask_back")
+    request.question = question
+    request.save(update_fields=["state", "question"])
+    record("request.ask_back", request.case, by=by, request=request, said=question)
+    tell(advocates(request.case), "question_asked", request.case, path=f"/requests/{request.pk}/", but=by)
+
+
+@transaction.atomic
+def answer(request: Request, text: str, *, by: User, version: int, **details: Any) -> None:
+    """The advocate answers and may correct the request in the same step."""
+    require(by, "ask", request.case)
+    if not text.strip():
+        raise Invalid("answer", _("Write your answer."))
+    _check(details)
+    edit(request, _known(details), version=version)
+    request.move("answer")
+    request.save(update_fields=["state"])
+    record("request.answer", request.case, by=by, request=request, said=text)
+    tell(coordinators(request.case), "request_asked", request.case, path=f"/requests/{request.pk}/", but=by)
+
+
+@transaction.atomic
+def cannot_help(request: Request, *, by: User, because: str) -> None:
+    require(by, "triage", request.case)
+    _end(request, "decline", by=by, because=because)
+    tell(advocates(request.case), "request_sent_back", request.case, path=f"/requests/{request.pk}/", but=by)
+
+
+@transaction.atomic
+def withdraw(request: Request, *, by: User, because: str) -> None:
+    """The request is no longer wanted; whoever was asked or is working is told and stops."""
+    require(by, "withdraw_request", request.case)
+    _end(request, "withdraw", by=by, because=because)
+    path = f"/requests/{request.pk}/"
+    for offer in Offer.objects.filter(request=request, state="made").select_related("defender"):
+        offer.move("withdraw")
+        offer.save(update_fields=["state"])
+        tell([offer.defender], "offer_withdrawn", request.case, path="/offers/", but=by)
+    for assignment in Assignment.objects.filter(request=request, state__in=["working", "delivered"]):
+        assignment.move("end")
+        assignment.ended_at = now()
+        assignment.save(update_fields=["state", "ended_at"])
+        tell([assignment.defender], "work_stopped", request.case, path=f"/work/{assignment.pk}/", but=by)
+    tell(coordinators(request.case), "request_sent_back", request.case, path=path, but=by)
+
+
+def _end(request: Request, move: str, *, by: User, because: str) -> None:
+    if not because.strip():
+        raise Invalid("because", _("Write the reason."))
+    lock(request)
+    request.move(move)
+    request.ended_because = because
+    request.save(update_fields=["state", "ended_because"])
+    record(f"request.{move}", request.case, by=by, request=request, said=because)
+
+
+@transaction.atomic
+def receive(request: Request, *, by: User) -> None:
+    """The advocate has what was asked for."""
+    require(by, "receive", request.case)
+    lock(request)
+    request.move("receive")
+    request.save(update_fields=["state"])
+    record("request.receive", request.case, by=by, request=request, result=request.result)
+
+
+@transaction.atomic
+def object_to(request: Request, *, by: User, because: str) -> None:
+    """The advocate cannot use what came: the delivery goes back to the coordinator for a second look."""
+    require(by, "receive", request.case)
+    if not because.strip():
+        raise Invalid("because", _("Write what is wrong."))
+    lock(request)
+    request.move("object")
+    request.save(update_fields=["state"])
+    assignment = Assignment.objects.filter(request=request, state="done").latest("started_at")
+    assignment.move("reopen")
+    assignment.save(update_fields=["state"])
+    delivery = assignment.deliveries.filter(state="accepted").latest("submitted_at")
+    delivery.move("reopen")
+    delivery.save(update_fields=["state"])
+    record("request.object", request.case, by=by, request=request, said=because)
+    tell(coordinators(request.case), "delivery_made", request.case, path=f"/requests/{request.pk}/", but=by)
+
+
+def _check(details: dict[str, Any]) -> None:
+    day = details.get("needed_by")
+    if day and day < today():
+        raise Invalid("needed_by", IN_PAST)
+
+
+def _known(details: dict[str, Any]) -> dict[str, Any]:
+    unknown = set(details) - set(DETAILS)
+    if unknown:
+        raise TypeError(f"unknown details of a request: {sorted(unknown)}")
+    return details

@@ -1,0 +1,109 @@
+"""Everything a case page shows, in a constant number of queries."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from reencuentro.accounts.models import User
+from reencuentro.casework.models import (
+    Case,
+    CaseLink,
+    CaseMember,
+    Clock,
+    Consent,
+    Document,
+    Event,
+    FamilyTie,
+    Finding,
+    Obstacle,
+    Person,
+    Placement,
+    Request,
+    Sponsor,
+)
+from reencuentro.casework.rules import Part, part_in
+
+from .deliveries import kept_from, readable
+
+
+@dataclass(frozen=True)
+class CasePage:
+    """Rows of one case as one reader may see them."""
+
+    case: Case
+    part: str
+    people: list[Person]
+    ties: list[FamilyTie]
+    obstacles: list[Obstacle]
+    requests: list[Request]
+    clocks: list[Clock]
+    placements: list[Placement]
+    sponsors: list[Sponsor]
+    members: list[CaseMember]
+    links: list[CaseLink]
+    consents: list[Consent]
+    findings: list[Finding]
+    documents: list[Document]
+    events: list[Event]
+
+    @property
+    def child(self) -> Person | None:
+        return next((person for person in self.people if person.is_child), None)
+
+    @property
+    def done(self) -> int:
+        return sum(obstacle.state in ("removed", "set_aside") for obstacle in self.obstacles)
+
+
+def case_page(case: Case, user: User) -> CasePage:
+    part = part_in(user, case)
+    return CasePage(
+        case=case,
+        part=part,
+        people=list(Person.objects.filter(case=case).prefetch_related("names", "numbers")),
+        ties=list(FamilyTie.objects.filter(case=case)),
+        obstacles=list(Obstacle.objects.filter(case=case).prefetch_related("requests", "changes")),
+        requests=list(Request.objects.filter(case=case).prefetch_related("assignments__defender")),
+        clocks=list(Clock.objects.filter(case=case, state="running")),
+        placements=list(Placement.objects.filter(case=case)),
+        sponsors=list(
+            Sponsor.objects.filter(case=case).select_related("person").prefetch_related("person__names")
+        ),
+        members=list(CaseMember.objects.filter(case=case, until=None).select_related("user")),
+        links=list(CaseLink.objects.filter(case=case).select_related("other")),
+        consents=list(Consent.objects.filter(case=case)),
+        findings=_findings(case, part),
+        documents=_documents(case, part),
+        events=events(case, part),
+    )
+
+
+def _findings(case: Case, part: str) -> list[Finding]:
+    """Only the legal team learns that there is one."""
+    if part not in (Part.COUNSEL, Part.LEGAL_TEAM):
+        return []
+    return list(
+        Finding.objects.filter(case=case).select_related("request", "delivery").prefetch_related("decisions")
+    )
+
+
+def _documents(case: Case, part: str) -> list[Document]:
+    papers = Document.objects.filter(case=case).select_related("file", "delivery")
+    kept = kept_from(case, part)
+    return [paper for paper in papers if paper.delivery is None or readable(paper.delivery, part, kept)]
+
+
+def events(case: Case, part: str) -> list[Event]:
+    """The thread as this reader may see it, oldest first."""
+    seen = {Event.Seen.TEAM}
+    if part == Part.COORDINATOR:
+        seen.add(Event.Seen.INTERNAL)
+    if part in (Part.COUNSEL, Part.LEGAL_TEAM):
+        seen.add(Event.Seen.LEGAL)
+    return list(Event.objects.filter(case=case, seen_by__in=seen).select_related("by", "request"))
+
+
+def days_in_custody(case: Case, today: date) -> int | None:
+    """Whole days from the first day in ORR custody to today, or to the day the case ended."""
+    if case.custody_since is None:
+        return None
+    return ((case.ended_on or today) - case.custody_since).days

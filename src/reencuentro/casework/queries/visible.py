@@ -1,0 +1,113 @@
+"""What a person may see at all. For everything else a stranger gets the same 404 as for a typing error.
+
+Every look-up of a page starts here; a bare `Case.objects.get` in a view is a fault.
+"""
+
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, QuerySet
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+
+from reencuentro.accounts.models import User
+from reencuentro.casework.models import Assignment, Case, CaseMember, CaseRecord, Document, Offer, Request
+from reencuentro.casework.rules import Part
+
+from .deliveries import open_to
+
+PARTS_OF_ROLE = {
+    "advocate": (Part.COUNSEL, Part.LEGAL_TEAM, Part.CHILD_ADVOCATE),
+    "coordinator": (Part.COORDINATOR,),
+}
+
+
+def _memberships(user: User) -> QuerySet[CaseMember]:
+    """The living memberships that fit the user's present role: who changed sides keeps nothing."""
+    return CaseMember.objects.filter(user=user, until=None, part__in=PARTS_OF_ROLE.get(user.role or "", ()))
+
+
+def cases_of(user: User) -> QuerySet[Case]:
+    mine = _memberships(user).filter(case=OuterRef("pk"))
+    return Case.objects.filter(Exists(mine), erased_at=None)
+
+
+def case_for(user: User, code: str) -> Case:
+    """The case, or 404. The user's part stays on the case, so that later rules need no query."""
+    member = (
+        _memberships(user)
+        .filter(case__code=code, case__erased_at=None)
+        .select_related("case__organisation")
+        .first()
+    )
+    if member is None:
+        raise Http404
+    member.case.part_of = {user.pk: member.part}
+    return member.case
+
+
+def requests_of(user: User) -> QuerySet[Request]:
+    mine = _memberships(user).filter(case=OuterRef("case"))
+    return Request.objects.filter(Exists(mine), case__erased_at=None).select_related("case")
+
+
+def request_for(user: User, pk: UUID) -> Request:
+    request = get_object_or_404(requests_of(user), pk=pk)
+    request.case = case_for(user, request.case.code)
+    return request
+
+
+def record_for(user: User, model: type[CaseRecord], pk: UUID) -> Any:
+    """Any row of a case that the user works on: person, obstacle, delivery, clock, …; otherwise 404."""
+    mine = _memberships(user).filter(case=OuterRef("case"))
+    row = get_object_or_404(
+        model._default_manager.filter(Exists(mine), case__erased_at=None).select_related("case"), pk=pk
+    )
+    row.case = case_for(user, row.case.code)
+    return row
+
+
+def offers_of(user: User) -> QuerySet[Offer]:
+    """Offers made to this Defender; those withdrawn no longer exist for them."""
+    if not user.is_defender:
+        return Offer.objects.none()
+    offers = Offer.objects.filter(defender=user, case__erased_at=None).exclude(state="withdrawn")
+    return offers.select_related("request", "case")
+
+
+def offer_for(user: User, pk: UUID) -> Offer:
+    return get_object_or_404(offers_of(user), pk=pk)
+
+
+def assignments_of(user: User) -> QuerySet[Assignment]:
+    if not user.is_defender:
+        return Assignment.objects.none()
+    return Assignment.objects.filter(defender=user, case__erased_at=None).select_related("request", "case")
+
+
+def assignment_for(user: User, pk: UUID) -> Assignment:
+    return get_object_or_404(assignments_of(user), pk=pk)
+
+
+def document_for(user: User, pk: UUID) -> Document:
+    """A paper that this person may open.
+
+    A Defender: what they delivered themselves. An advocate: a paper of the case; one of a delivery only after it was
+    accepted, and one that carries a finding only as legal team, or as child advocate once counsel allowed it.
+    """
+    document = get_object_or_404(
+        Document.objects.select_related("case", "file", "clean_copy", "delivery__assignment__request"),
+        pk=pk,
+        case__erased_at=None,
+    )
+    delivery = document.delivery
+    if user.is_defender:
+        if delivery is None or delivery.assignment.defender_id != user.pk:
+            raise Http404
+        return document
+    document.case = case_for(user, document.case.code)
+    if delivery is not None:
+        delivery.case = document.case
+        if not open_to(user, delivery):
+            raise Http404
+    return document

@@ -1,0 +1,135 @@
+"""What a Defender sees: before accepting the work without any identity, afterwards exactly what counsel released."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from reencuentro.casework.models import (
+    Assignment,
+    Disclosure,
+    FamilyTie,
+    IdentityNumber,
+    Offer,
+    Person,
+    Request,
+)
+from reencuentro.reference import catalogue
+
+
+@dataclass(frozen=True)
+class ReleasedPerson:
+    """One person as counsel released them. An item that was not released is absent, not empty."""
+
+    is_child: bool
+    facts: dict[str, Any]
+    excerpt: str = ""
+
+
+@dataclass(frozen=True)
+class Kin:
+    kind: str
+    name: str
+
+
+@dataclass(frozen=True)
+class WorkSheet:
+    """The whole of what a Defender may know for one request."""
+
+    request: Request
+    answers: dict[str, str]
+    people: list[ReleasedPerson] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class OfferSheet:
+    """What is asked, where and by when. Made field by field, so that a new column of Request never shows by itself."""
+
+    service: str
+    document: str
+    country: str
+    department: str
+    needed_by: Any
+    urgency: str
+    ceiling: Any
+    currency: str
+    certified: bool
+    original_needed: bool
+    apostille: bool
+    languages: list[dict[str, str]]
+    needs_woman: bool
+    safe_hours: str
+    child_age: tuple[int, int] | None
+
+
+def offer_sheet(offer: Offer, today: Any) -> OfferSheet:
+    """Before acceptance: no name, no municipality, no code of the case, the age of the child in years."""
+    request = offer.request
+    child = Person.objects.filter(case=offer.case, is_child=True).first()
+    return OfferSheet(
+        service=request.service,
+        document=request.document,
+        country=request.country,
+        department=request.department,
+        needed_by=request.needed_by,
+        urgency=request.urgency,
+        ceiling=request.ceiling,
+        currency=request.currency,
+        certified=request.certified,
+        original_needed=request.original_needed,
+        apostille=request.apostille,
+        languages=request.languages,
+        needs_woman=request.needs_woman,
+        safe_hours=request.safe_hours,
+        child_age=child.birth_date.age_on(today) if child and child.birth_date else None,
+    )
+
+
+def work_sheet(assignment: Assignment) -> WorkSheet:
+    """Built from the disclosures of this request; the sponsor, the facility and the A-number have no way in."""
+    request = assignment.request
+    disclosures = list(
+        Disclosure.objects.filter(request=request).select_related("person").prefetch_related("person__names")
+    )
+    named = {disclosure.person_id for disclosure in disclosures if "names" in disclosure.items}
+    allowed = {field.key for field in catalogue.fields(request.country, request.document)}
+    return WorkSheet(
+        request=request,
+        answers={key: text for key, text in request.answers.items() if key in allowed and text},
+        people=[_released(disclosure, named) for disclosure in disclosures],
+    )
+
+
+def _released(disclosure: Disclosure, named: set[UUID]) -> ReleasedPerson:
+    person = disclosure.person
+    facts = {item: READERS[item](person) for item in disclosure.items if item in READERS}
+    if "kinship" in disclosure.items:
+        facts["kinship"] = _kinship(person, named)
+    return ReleasedPerson(
+        is_child=person.is_child,
+        facts={item: fact for item, fact in facts.items() if fact},
+        excerpt=disclosure.excerpt,
+    )
+
+
+def _numbers(person: Person) -> list[IdentityNumber]:
+    return list(IdentityNumber.objects.filter(person=person).exclude(kind=IdentityNumber.A_NUMBER))
+
+
+def _kinship(person: Person, named: set[UUID]) -> list[Kin]:
+    """Ties upwards. The name of a relative stands there only if counsel released that relative's names too."""
+    ties = FamilyTie.objects.filter(younger=person).select_related("elder").prefetch_related("elder__names")
+    return [Kin(kind=tie.kind, name=tie.elder.full_name if tie.elder_id in named else "") for tie in ties]
+
+
+# How each releasable item is read from a person. An item without a reader cannot be shown.
+READERS: dict[str, Callable[[Person], Any]] = {
+    "names": lambda person: list(person.names.all()),
+    "birth_date": lambda person: person.birth_date,
+    "birth_place": lambda person: person.birth_place,
+    "sex": lambda person: person.sex,
+    "languages": lambda person: person.languages,
+    "registry": lambda person: person.registry,
+    "home_country_numbers": _numbers,
+    "last_known": lambda person: person.last_known,
+}

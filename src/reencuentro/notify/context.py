@@ -1,0 +1,18 @@
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
+
+from reencuentro.accounts.models import User
+
+from . import queries
+
+
+def unread(request: HttpRequest) -> dict[str, Any]:
+    """`unread_notices` for templates; asked only when a template uses it."""
+    user = getattr(request, "user", None)
+    return {
+        "unread_notices": SimpleLazyObject(lambda: queries.unread_count(user))
+        if isinstance(user, User)
+        else 0
+    }

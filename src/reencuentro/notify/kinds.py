@@ -1,0 +1,245 @@
+"""What we tell people: one table, in both languages, and nothing in it that could name anybody.
+
+A text may use {code} (the case code) and nothing else; the link is added below it. Both languages stand side by side
+so that no mail can go out half translated.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Words:
+    en: str
+    es: str
+
+    def label(self, language: str) -> str:
+        return self.es if language.startswith("es") else self.en
+
+
+@dataclass(frozen=True)
+class Kind:
+    """`urgent`: a person waits for it. `always`: by e-mail at once whatever the reader chose. `secret`: the mail carries
+    a single-use link of accounts.links, written in at the moment of sending.
+    """
+
+    subject: Words
+    sentence: Words
+    urgent: bool = False
+    always: bool = False
+    secret: bool = False
+
+
+def _kind(en: tuple[str, str], es: tuple[str, str], **flags: bool) -> Kind:
+    return Kind(subject=Words(en[0], es[0]), sentence=Words(en[1], es[1]), **flags)
+
+
+KINDS: dict[str, Kind] = {
+    "offer_made": _kind(
+        ("A request for you", "Una solicitud para usted"),
+        (
+            "There is a request in case {code} that you could take. Please accept or decline it.",
+            "Hay una solicitud en el caso {code} que usted podría tomar. Por favor, acéptela o rechácela.",
+        ),
+        urgent=True,
+        always=True,
+    ),
+    "offer_answered": _kind(
+        ("An offer was answered", "Respondieron a una oferta"),
+        ("A Defender has answered your offer in case {code}.", "Respondieron a su oferta en el caso {code}."),
+        urgent=True,
+    ),
+    "request_asked": _kind(
+        ("A new request", "Una solicitud nueva"),
+        ("There is a new request in case {code}.", "Hay una solicitud nueva en el caso {code}."),
+        urgent=True,
+    ),
+    "request_sent_back": _kind(
+        ("A request needs your answer", "Una solicitud necesita su respuesta"),
+        (
+            "A request in case {code} came back to you with a question.",
+            "Una solicitud del caso {code} volvió a usted con una pregunta.",
+        ),
+        urgent=True,
+    ),
+    "request_assigned": _kind(
+        ("A request has a Defender", "Una solicitud ya tiene quien la atienda"),
+        (
+            "Somebody is now working on a request in case {code}.",
+            "Ya hay alguien trabajando en una solicitud del caso {code}.",
+        ),
+    ),
+    "question_asked": _kind(
+        ("A question for you", "Una pregunta para usted"),
+        ("There is a question for you in case {code}.", "Hay una pregunta para usted en el caso {code}."),
+        urgent=True,
+    ),
+    "message_received": _kind(
+        ("A new message", "Un mensaje nuevo"),
+        ("There is a new message in case {code}.", "Hay un mensaje nuevo en el caso {code}."),
+    ),
+    "delivery_made": _kind(
+        ("Something was delivered", "Hay una entrega"),
+        (
+            "There is a delivery to look at in case {code}.",
+            "Hay una entrega por revisar en el caso {code}.",
+        ),
+        urgent=True,
+    ),
+    "delivery_sent_back": _kind(
+        ("A delivery came back", "Una entrega fue devuelta"),
+        (
+            "A delivery in case {code} came back to you with a reason.",
+            "Una entrega del caso {code} le fue devuelta con una explicación.",
+        ),
+        urgent=True,
+    ),
+    "delivery_ready": _kind(
+        ("A delivery is ready", "Una entrega está lista"),
+        (
+            "What you asked for in case {code} is ready.",
+            "Lo que usted pidió en el caso {code} está listo.",
+        ),
+        urgent=True,
+    ),
+    "clock_near": _kind(
+        ("A deadline is near", "Un plazo está por vencer"),
+        ("A deadline in case {code} is near.", "Un plazo del caso {code} está por vencer."),
+        urgent=True,
+    ),
+    "consent_expiring": _kind(
+        ("A consent is about to expire", "Una autorización está por vencer"),
+        (
+            "A consent in case {code} is about to expire.",
+            "Una autorización del caso {code} está por vencer.",
+        ),
+    ),
+    "case_ended": _kind(
+        ("A case has ended", "Un caso ha terminado"),
+        ("Case {code} has ended.", "El caso {code} ha terminado."),
+    ),
+    "handed_over": _kind(
+        ("Work was handed to you", "Se le ha encargado un trabajo"),
+        (
+            "Work in case {code} was handed over to you.",
+            "Ahora usted tiene a su cargo un trabajo del caso {code}.",
+        ),
+        urgent=True,
+    ),
+    "fee_to_approve": _kind(
+        ("A cost to approve", "Un gasto por aprobar"),
+        ("A cost in case {code} waits for your answer.", "Un gasto del caso {code} espera su respuesta."),
+    ),
+    "fee_answered": _kind(
+        ("Your cost was answered", "Respondieron sobre su gasto"),
+        (
+            "There is an answer about a cost of yours in case {code}.",
+            "Hay una respuesta sobre un gasto suyo en el caso {code}.",
+        ),
+    ),
+    "offer_withdrawn": _kind(
+        ("A request is no longer offered to you", "Una solicitud ya no está ofrecida a usted"),
+        (
+            "A request in case {code} is no longer offered to you. There is nothing you need to do.",
+            "Una solicitud del caso {code} ya no está ofrecida a usted. No tiene que hacer nada.",
+        ),
+        urgent=True,
+    ),
+    "work_stopped": _kind(
+        ("Please stop the work on a request", "Por favor, detenga el trabajo en una solicitud"),
+        (
+            "A request in case {code} is no longer needed. Please stop, and tell us about costs you had.",
+            "Una solicitud del caso {code} ya no se necesita. Por favor, deténgase y avísenos de los gastos que tuvo.",
+        ),
+        urgent=True,
+    ),
+    "delivery_accepted": _kind(
+        ("Your delivery was accepted", "Su entrega fue aceptada"),
+        (
+            "Your delivery in case {code} was checked and accepted. Thank you.",
+            "Su entrega en el caso {code} se revisó y se aceptó. Gracias.",
+        ),
+    ),
+    "consent_revoked": _kind(
+        ("A consent was revoked", "Se revocó un consentimiento"),
+        (
+            "A consent in case {code} was revoked: nothing more may be shared under it.",
+            "Se revocó un consentimiento del caso {code}: ya no se puede compartir nada con base en él.",
+        ),
+        urgent=True,
+        always=True,
+    ),
+    "medical_urgency": _kind(
+        ("A case became medically urgent", "Un caso pasó a ser una urgencia médica"),
+        (
+            "The medical urgency of case {code} has changed.",
+            "Cambió la urgencia médica del caso {code}.",
+        ),
+        urgent=True,
+    ),
+    "counsel_decision_needed": _kind(
+        ("A decision is needed", "Se necesita su decisión"),
+        (
+            "Case {code} needs a decision that only counsel can make.",
+            "El caso {code} necesita una decisión que solo usted, como abogada o abogado del caso, puede tomar.",
+        ),
+        urgent=True,
+    ),
+    "invitation": _kind(
+        ("You are invited", "Tiene una invitación"),
+        (
+            "You are invited to work on Reencuentro. The link works once and for seven days.",
+            "Le invitamos a trabajar en Reencuentro. El enlace sirve una sola vez y vence en siete días.",
+        ),
+        urgent=True,
+        always=True,
+        secret=True,
+    ),
+    "password_renewal": _kind(
+        ("Choose a new password", "Elija una contraseña nueva"),
+        (
+            "With this link you choose a new password. It works once and for two hours. If you did not ask for it, "
+            "do nothing: your password stays as it is.",
+            "Con este enlace usted elige una contraseña nueva. Sirve una sola vez y vence en dos horas. Si usted no "
+            "lo pidió, no haga nada: su contraseña sigue igual.",
+        ),
+        urgent=True,
+        always=True,
+        secret=True,
+    ),
+    "email_change": _kind(
+        ("Confirm your new e-mail address", "Confirme su nueva dirección de correo"),
+        (
+            "Open this link, signed in, to use this address from now on. It works once and for 24 hours.",
+            "Abra este enlace, con su sesión iniciada, para usar esta dirección desde ahora. Sirve una sola vez y "
+            "vence en 24 horas.",
+        ),
+        urgent=True,
+        always=True,
+        secret=True,
+    ),
+    "email_change_asked": _kind(
+        ("A change of your e-mail address was asked for", "Se pidió cambiar su dirección de correo"),
+        (
+            "Somebody signed in as you asked to change your e-mail address. If it was not you, end your other "
+            "sessions and tell an Administrator.",
+            "Alguien con su sesión pidió cambiar su dirección de correo. Si no fue usted, cierre sus demás sesiones "
+            "y avise a la administración.",
+        ),
+        urgent=True,
+        always=True,
+    ),
+    "second_factor_changed": _kind(
+        ("Your second factor was changed", "Cambió su segundo factor"),
+        (
+            "The second factor of your account was changed. If it was not you, tell an Administrator at once.",
+            "Cambió el segundo factor de su cuenta. Si no fue usted, avise de inmediato a la administración.",
+        ),
+        urgent=True,
+        always=True,
+    ),
+    "digest": _kind(
+        ("Your daily summary", "Su resumen del día"),
+        ("What is new for you:", "Lo que hay de nuevo para usted:"),
+        always=True,
+    ),
+}

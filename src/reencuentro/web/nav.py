@@ -1,0 +1,50 @@
+"""The menu of each role. Counts are made lazily and only for the roles that have them."""
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from reencuentro.accounts.models import Role
+from reencuentro.ui.nav import Account, Nav, NavItem
+
+MENUS = {
+    Role.ADVOCATE: (("cases", _("My cases")), ("case_open", _("Open a case"))),
+    Role.COORDINATOR: (("inbox", _("Inbox")), ("cases", _("My cases")), ("dashboard", _("Dashboard"))),
+    Role.DEFENDER: (
+        ("my_work", _("My work")),
+        ("my_offers", _("Offers")),
+        ("availability", _("Availability")),
+    ),
+    Role.ADMINISTRATOR: (
+        ("administration", _("Overview")),
+        ("people", _("People")),
+        ("organisations", _("Organisations")),
+        ("ledger", _("Ledger")),
+        ("keys", _("Keys")),
+    ),
+    Role.EDITOR: (),
+}
+
+
+def of(request: HttpRequest) -> Nav:
+    user = request.user
+    items = tuple(
+        NavItem(label=label, url=reverse(name), current=request.path == reverse(name))
+        for name, label in MENUS[user.role]  # type: ignore[union-attr,index]
+    )
+    return Nav(items=items, account=_account(request))
+
+
+def _account(request: HttpRequest) -> Account:
+    user = request.user
+    links = (
+        NavItem(label=_("My profile"), url=reverse("profile")),
+        NavItem(label=_("My notices"), url=reverse("notices")),
+        NavItem(label=_("My sessions"), url=reverse("sessions")),
+    )
+    return Account(
+        name=user.full_name,  # type: ignore[union-attr]
+        role=user.role.label,  # type: ignore[union-attr]
+        links=links,
+        sign_out_url=reverse("account_logout"),
+    )

@@ -1,0 +1,8 @@
+from django.urls import URLPattern, URLResolver, path
+
+from reencuentro.web import home
+
+# One line for each area: path("", include("reencuentro.web.urls.<area>")).
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", home.home, name="home"),
+]
