@@ -34,6 +34,9 @@ def pytest_configure(config: pytest.Config) -> None:
     for name, folder in FOLDERS.items():
         setattr(settings, name, home / folder)
         (home / folder).mkdir(mode=0o700)
+    if connection.vendor == "sqlite":
+        # A real file, as in use: tests with several threads meet the same locks.
+        settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = str(home / "data" / "test.sqlite3")
     if not hasattr(config, "workerinput"):  # once, before the workers of pytest-xdist start
         words.compile_all()
 

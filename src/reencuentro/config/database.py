@@ -18,7 +18,6 @@ def sqlite(path: Path) -> dict[str, Any]:
     return {
         "ENGINE": "reencuentro.config.sqlite",
         "NAME": str(path),
-        "TEST": {"NAME": ":memory:"},
         "OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": 20, "init_command": SQLITE_PRAGMAS},
     }
 

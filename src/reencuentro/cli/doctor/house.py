@@ -32,11 +32,17 @@ def keys(now: datetime) -> Iterator[Line]:
         return
     yield ok("Keys", f"source {state.source}; {state.open} boxes open, {state.destroyed} destroyed")
     if state.missing:
-        yield missing("Keys", f"{state.missing} boxes have lost their key", "Restore KEYS_DIR from its backup.")
+        yield missing(
+            "Keys", f"{state.missing} boxes have lost their key", "Restore KEYS_DIR from its backup."
+        )
     if state.undead:
-        yield unsafe("Keys", f"{state.undead} destroyed boxes have a key again", "Run `reencuentro keys_sweep`.")
+        yield unsafe(
+            "Keys", f"{state.undead} destroyed boxes have a key again", "Run `reencuentro keys_sweep`."
+        )
     if state.keys > 1 or state.old:
-        yield missing("Keys", "a change of the key-encryption key is not finished", "Run `reencuentro keys_rotate`.")
+        yield missing(
+            "Keys", "a change of the key-encryption key is not finished", "Run `reencuentro keys_rotate`."
+        )
     if state.unused:
         yield missing("Keys", f"{state.unused} keys belong to no box", "Run `reencuentro keys_sweep`.")
 
@@ -45,9 +51,13 @@ def ledger(now: datetime) -> Iterator[Line]:
     state = ledger_state.state()
     yield ok("Ledger", f"{state.size} entries")
     for problem in state.problems:
-        yield unsafe("Ledger", str(problem.label), "Run `reencuentro audit_verify` with the kept checkpoints.")
+        yield unsafe(
+            "Ledger", str(problem.label), "Run `reencuentro audit_verify` with the kept checkpoints."
+        )
     if state.last_checkpoint_size is None:
-        yield missing("Ledger", "no checkpoint was ever signed", "Run `reencuentro audit_checkpoint` every day.")
+        yield missing(
+            "Ledger", "no checkpoint was ever signed", "Run `reencuentro audit_checkpoint` every day."
+        )
     elif state.since_checkpoint > MOST_UNPROTECTED_ENTRIES:
         yield missing(
             "Ledger",
@@ -64,9 +74,13 @@ def mail(now: datetime) -> Iterator[Line]:
     if state.oldest and now - state.oldest > LONGEST_MAIL_WAIT:
         yield missing("Mail", "a notice has waited for more than an hour", "Is `reencuentro worker` running?")
     if state.failed:
-        yield missing("Mail", f"{state.failed} notices could not be sent", "Check the mail server and the addresses.")
+        yield missing(
+            "Mail", f"{state.failed} notices could not be sent", "Check the mail server and the addresses."
+        )
     if state.unsure:
-        yield missing("Mail", f"{state.unsure} notices may or may not have been sent", "Tell those people yourself.")
+        yield missing(
+            "Mail", f"{state.unsure} notices may or may not have been sent", "Tell those people yourself."
+        )
 
 
 def people(now: datetime) -> Iterator[Line]:
@@ -80,7 +94,9 @@ def people(now: datetime) -> Iterator[Line]:
     else:
         yield unsafe("People", "a second factor is not required", "Set SECOND_FACTOR_REQUIRED.")
     if not get_user_model().objects.exists():
-        yield missing("People", "nobody can sign in yet", "Run `reencuentro invite` for the first Administrator.")
+        yield missing(
+            "People", "nobody can sign in yet", "Run `reencuentro invite` for the first Administrator."
+        )
 
 
 def demo(now: datetime) -> Iterator[Line]:

@@ -43,10 +43,14 @@ def folders(now: datetime) -> Iterator[Line]:
 
 
 def _disk() -> Iterator[Line]:
-    place = next((path for path in (Path(settings.FILES_DIR), *Path(settings.FILES_DIR).parents) if path.exists()))
+    place = next(
+        (path for path in (Path(settings.FILES_DIR), *Path(settings.FILES_DIR).parents) if path.exists())
+    )
     free = shutil.disk_usage(place).free // 1024**2
     if free < LOW_DISK_MB:
-        yield missing("Folders", f"{free} MB of disk are free", "Make room, or move FILES_DIR to a larger disk.")
+        yield missing(
+            "Folders", f"{free} MB of disk are free", "Make room, or move FILES_DIR to a larger disk."
+        )
     else:
         yield ok("Folders", f"{free // 1024} GB of disk are free")
 
@@ -55,13 +59,17 @@ def data(now: datetime) -> Iterator[Line]:
     try:
         newer, pending = database.unknown(), database.pending()
     except DatabaseError as error:
-        yield missing("Database", f"cannot be reached ({type(error).__name__})", "Start it, or set its address.")
+        yield missing(
+            "Database", f"cannot be reached ({type(error).__name__})", "Start it, or set its address."
+        )
         return
     yield ok("Database", _version())
     if newer:
         yield unsafe("Database", "is newer than this code", "Install the newer version.")
     if pending:
-        yield missing("Database", f"{len(pending)} migrations are pending", "Back up, then `reencuentro migrate`.")
+        yield missing(
+            "Database", f"{len(pending)} migrations are pending", "Back up, then `reencuentro migrate`."
+        )
     if connection.vendor == "sqlite":
         yield from _pragmas()
     if not pending:
@@ -81,13 +89,17 @@ def _pragmas() -> Iterator[Line]:
             cursor.execute(f"PRAGMA {name}")
             found = cursor.fetchone()[0]
             if found not in (wanted, "memory"):  # a database in memory knows no journal
-                yield unsafe("Database", f"PRAGMA {name} is {found}", f"It must be {wanted}: config/database.py.")
+                yield unsafe(
+                    "Database", f"PRAGMA {name} is {found}", f"It must be {wanted}: config/database.py."
+                )
 
 
 def _clock(now: datetime) -> Iterator[Line]:
     last = Entry.objects.order_by("-seq").values_list("at", flat=True).first()
     if last is not None and (last - now).total_seconds() > CLOCK_TOLERANCE_SECONDS:
-        yield unsafe("Database", "the last ledger entry lies in the future", "Set this machine's clock (NTP).")
+        yield unsafe(
+            "Database", "the last ledger entry lies in the future", "Set this machine's clock (NTP)."
+        )
 
 
 def pages(now: datetime) -> Iterator[Line]:
