@@ -19,6 +19,7 @@ from reencuentro.casework.queries.case_list import case_list, counts, line
 from reencuentro.casework.queries.case_page import CasePage, case_page, days_in_custody
 from reencuentro.casework.queries.visible import case_for, case_to_take
 from reencuentro.casework.rules import may
+from reencuentro.casework.states import OUTCOMES
 from reencuentro.reference import vocabularies
 from reencuentro.ui import words
 
@@ -65,6 +66,7 @@ def _line(row: Any, today: Any) -> dict[str, Any]:
     days = (row.next_clock - today).days if row.next_clock else None
     return {
         "row": row,
+        "outcome": str(OUTCOMES[row.outcome]) if row.outcome else "",
         "country": said.country(row.country),
         "clock": "" if days is None else words.days_left(days),
         "clock_tone": "" if days is None else words.urgency(days),

@@ -12,7 +12,7 @@ from reencuentro.casework.actions import consents as actions
 from reencuentro.casework.actions import findings, looking
 from reencuentro.casework.models import Consent, Finding
 from reencuentro.casework.queries.facts_of_case import name_of, people_by_id
-from reencuentro.casework.queries.findings import decisions_in_force
+from reencuentro.casework.queries.findings import in_force
 from reencuentro.casework.queries.visible import record_for
 from reencuentro.casework.rules import may
 from reencuentro.casework.states import AUDIENCES
@@ -94,7 +94,7 @@ def finding(request: HttpRequest, pk: UUID) -> HttpResponse:
     if request.method == "GET":
         looking.look(row.case, by=request.user, page="finding")
     audience = request.GET.get("audience", "")
-    decided = decisions_in_force(row)
+    decided = in_force(row)
     page = ActPage(
         row.case,
         str(FINDING_KINDS.get(row.kind, row.kind)),

@@ -62,6 +62,8 @@ DOUBTS = {
     "bad_checksum": gettext_lazy("Its check digit does not fit: perhaps a digit is mistyped."),
     "bad_checksum_unofficial": gettext_lazy("Its check letter does not fit: perhaps something is mistyped."),
     "impossible_date": gettext_lazy("The birth date inside it is impossible."),
+    "not_issued": gettext_lazy("This number cannot have been issued."),
+    "unknown_department": gettext_lazy("The department inside it is not known."),
     "unknown_place": gettext_lazy("The place inside it is not known to us."),
 }
 

@@ -68,10 +68,10 @@ def case_page(case: Case, user: User) -> CasePage:
     return CasePage(
         case=case,
         part=part,
-        people=list(Person.objects.filter(case=case).prefetch_related("names", "numbers")),
+        people=list(Person.objects.filter(case=case).prefetch_related("names")),
         ties=list(FamilyTie.objects.filter(case=case)),
-        obstacles=list(Obstacle.objects.filter(case=case).prefetch_related("requests", "changes")),
-        requests=list(Request.objects.filter(case=case).prefetch_related("assignments__defender")),
+        obstacles=list(Obstacle.objects.filter(case=case)),
+        requests=list(Request.objects.filter(case=case).prefetch_related("assignments")),
         clocks=list(Clock.objects.filter(case=case, state="running")),
         placements=list(Placement.objects.filter(case=case)),
         sponsors=list(
