@@ -26,8 +26,12 @@ def cast() -> the.Cast:
 @pytest.fixture
 def case(cast):
     case = the.a_case(cast)
-    placements.place(case, by=cast.advocate, facility=FACILITY, since=timezone.localdate() - timedelta(days=30))
-    aunt = people.add_person(case, by=cast.advocate, given="Berta", surname1="Quetzalteco", relationship="aunt")
+    placements.place(
+        case, by=cast.advocate, facility=FACILITY, since=timezone.localdate() - timedelta(days=30)
+    )
+    aunt = people.add_person(
+        case, by=cast.advocate, given="Berta", surname1="Quetzalteco", relationship="aunt"
+    )
     sponsors.name_sponsor(case, aunt, by=cast.advocate, category="2B", relationship="aunt", address=ADDRESS)
     return case
 
@@ -196,6 +200,8 @@ def _queries(client, url) -> int:
     from django.test.utils import CaptureQueriesContext
 
     client.get(url)
-    with CaptureQueriesContext(connection, ) as queries:
+    with CaptureQueriesContext(
+        connection,
+    ) as queries:
         assert client.get(url).status_code == 200
     return len(queries)

@@ -27,7 +27,9 @@ from .reach import case_to, row_to
 def placement_add(request: HttpRequest, code: str) -> HttpResponse:
     case = case_to(request.user, "edit", code)
     lead = _("If the child was moved, write the new place: the one before ends on the same day.")
-    page = ActPage(case, _("Where the child is held"), _("Save"), done=_("The placement is recorded."), lead=lead)
+    page = ActPage(
+        case, _("Where the child is held"), _("Save"), done=_("The placement is recorded."), lead=lead
+    )
 
     def act(given: dict[str, Any]) -> None:
         facts = {name: given[name] for name in ("facility", "since", "where", "contact")}
@@ -42,7 +44,13 @@ def sponsor_add(request: HttpRequest, code: str) -> HttpResponse:
     people = people_by_id(case)
     adults = [(key, one.full_name) for key, one in people.items() if not one.is_child]
     form = fill(AddSponsor, request, people=adults)
-    page = ActPage(case, _("Name a sponsor"), _("Save"), done=_("The sponsor is named."), template="web/case/sponsor_add.html")
+    page = ActPage(
+        case,
+        _("Name a sponsor"),
+        _("Save"),
+        done=_("The sponsor is named."),
+        template="web/case/sponsor_add.html",
+    )
 
     def act(given: dict[str, Any]) -> None:
         person = people[given.pop("person")]
@@ -59,7 +67,11 @@ def sponsor(request: HttpRequest, pk: UUID) -> HttpResponse:
         actions.show_sponsor(row, by=request.user)
         return _sheet(request, row, _facts_form(row), _contact_form(row))
     form = fill(EditSponsor, request, initial=_now(row, "category", "relationship", "note"))
-    if request.method == "POST" and form.is_valid() and _changed(request, row, form, ("category", "relationship", "note")):
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and _changed(request, row, form, ("category", "relationship", "note"))
+    ):
         return redirect("case", row.case.code)
     return _sheet(request, row, form, None)
 
@@ -77,7 +89,11 @@ def _changed(request: HttpRequest, row: Sponsor, form: Any, names: tuple[str, ..
     given = form.cleaned_data
     changes = {name: given[name] for name in names}
     try:
-        attempt(request, lambda: actions.change_sponsor(row, by=request.user, version=given["version"], **changes), form)
+        attempt(
+            request,
+            lambda: actions.change_sponsor(row, by=request.user, version=given["version"], **changes),
+            form,
+        )
     except Refusal:
         return False
     return True
@@ -116,4 +132,6 @@ def sponsor_move(request: HttpRequest, pk: UUID) -> HttpResponse:
     if move not in {known for state in row.life.states.values() for known in state.moves}:
         raise Http404
     then = reverse("case", args=[row.case.code])
-    return press(request, lambda: actions.move_sponsor(row, move, by=request.user), then=then, done=_("Saved."))
+    return press(
+        request, lambda: actions.move_sponsor(row, move, by=request.user), then=then, done=_("Saved.")
+    )

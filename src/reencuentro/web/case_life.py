@@ -82,7 +82,9 @@ def case_end(request: HttpRequest, code: str) -> HttpResponse:
     )
 
     def act(given: dict[str, Any]) -> None:
-        actions.end_case(case, given["outcome"], by=request.user, ended_on=given["ended_on"], said=given["said"])
+        actions.end_case(
+            case, given["outcome"], by=request.user, ended_on=given["ended_on"], said=given["said"]
+        )
 
     return carry_out(request, page, form, act)
 
@@ -152,7 +154,9 @@ def member_add(request: HttpRequest, code: str) -> HttpResponse:
     case = case_to(request.user, "add_member", code)
     known = {str(user.pk): user for user in colleagues(case, request.user)}
     form = fill(AddMember, request, colleagues=[(pk, user.full_name) for pk, user in known.items()])
-    page = ActPage(case, _("Let somebody in"), _("Let in"), done=_("This person now works on the case and is told."))
+    page = ActPage(
+        case, _("Let somebody in"), _("Let in"), done=_("This person now works on the case and is told.")
+    )
 
     def act(given: dict[str, Any]) -> None:
         user = advocate_by_email(given["email"]) if given["email"] else known.get(given["colleague"])

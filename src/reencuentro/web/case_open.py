@@ -71,7 +71,8 @@ def form_parts(form: OpenCase) -> list[tuple[Any, list[Any]]]:
 def _answers(form: OpenCase) -> list[tuple[Any, list[tuple[Any, Any]]]]:
     """The answers in words, part by part; what stayed empty is said too."""
     return [
-        (title, [(form[name].label, _in_words(form, name)) for name in names]) for title, names in OpenCase.PARTS
+        (title, [(form[name].label, _in_words(form, name)) for name in names])
+        for title, names in OpenCase.PARTS
     ]
 
 

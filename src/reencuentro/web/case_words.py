@@ -121,7 +121,9 @@ def request_in_words(request: Request) -> str:
 def abroad_warning(row: Any) -> str:
     if row.abroad_can_help == "no":
         return _("Cannot be solved from abroad.") + _limits(row)
-    return _("Only a part can be solved from abroad.") + _limits(row) if row.abroad_can_help == "partly" else ""
+    return (
+        _("Only a part can be solved from abroad.") + _limits(row) if row.abroad_can_help == "partly" else ""
+    )
 
 
 def _limits(row: Any) -> str:

@@ -15,15 +15,18 @@ from reencuentro.accounts.models import Role
 from reencuentro.casework.actions import cases as actions
 from reencuentro.casework.actions import looking, placements, sponsors
 from reencuentro.casework.models import Case
+from reencuentro.casework.queries import facts
 from reencuentro.casework.queries.case_list import case_list, counts, line
 from reencuentro.casework.queries.case_page import CasePage, case_page, days_in_custody
 from reencuentro.casework.queries.visible import case_for, case_to_take
 from reencuentro.casework.rules import may
 from reencuentro.casework.states import OUTCOMES
-from reencuentro.reference import vocabularies
+from reencuentro.casework.terms import READABLE, RECIPIENTS
+from reencuentro.reference import requirements, vocabularies
 from reencuentro.ui import words
 
 from . import case_words as say
+from . import readiness_words as rule_words
 from . import said
 from .acts import press
 from .doors import CASE_PEOPLE, door, post_only
@@ -49,7 +52,9 @@ def cases(request: HttpRequest) -> HttpResponse:
     find = FindCase(request.GET)
     code = find.cleaned_data["code"] if find.is_valid() else ""
     state = "ended" if request.GET.get("state") == "ended" else "open"
-    page = Paginator(case_list(request.user, state=state, code=code), A_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(case_list(request.user, state=state, code=code), A_PAGE).get_page(
+        request.GET.get("page")
+    )
     today = timezone.localdate()
     context = {
         "page": page,
@@ -115,6 +120,7 @@ def _context(request: HttpRequest, found: Case, page: CasePage, shown: UUID | No
         "days": days_in_custody(found, today),
         "custody_since": said.day(found.custody_since),
         "tasks": say.tasks(page, today),
+        "readiness": _readiness(page, today) if found.state == "open" else None,
         "earlier": moments[: -say.SHOWN_EVENTS],
         "moments": moments[-say.SHOWN_EVENTS :],
         "kin": kin,
@@ -133,6 +139,16 @@ def _context(request: HttpRequest, found: Case, page: CasePage, shown: UUID | No
         "open_requests": sum(row.state in say.IN_HAND for row in page.requests),
         "members": [(row, say.part(row.part)) for row in page.members],
         "pathway": said.label(vocabularies.get("exit_pathways", found.exit_pathway)),
+    }
+
+
+def _readiness(page: CasePage, today: Any) -> dict[str, Any]:
+    found = facts.assess(page, today)
+    return {
+        "points": rule_words.points(found, page),
+        "settled": found.settled,
+        "category": rule_words.expected_category(found),
+        "disclaimer": requirements.disclaimer(said.language()),
     }
 
 
@@ -164,7 +180,12 @@ def _person(person: Any, today: Any) -> dict[str, Any]:
 
 
 def _request(row: Any) -> dict[str, Any]:
-    return {"row": row, "what": said.wanted(row), "where": said.country(row.country), "tone": say.tone(row.tone)}
+    return {
+        "row": row,
+        "what": said.wanted(row),
+        "where": said.country(row.country),
+        "tone": say.tone(row.tone),
+    }
 
 
 def _paper(row: Any, names: dict[UUID, str]) -> dict[str, Any]:
@@ -175,7 +196,7 @@ def _paper(row: Any, names: dict[UUID, str]) -> dict[str, Any]:
         "kind": kind if row.title else "",
         "whose": names.get(row.person_id, ""),
         "added": said.day(row.created_at),
-        "readable": ", ".join(str(said.READABLE[key]).lower() for key in row.readable if key in said.READABLE),
+        "readable": ", ".join(str(READABLE[key]).lower() for key in row.readable if key in READABLE),
     }
 
 
@@ -184,7 +205,7 @@ def _consent(row: Any, names: dict[UUID, str], today: Any) -> dict[str, Any]:
     return {
         "row": row,
         "whose": names.get(row.person_id, ""),
-        "to": str(said.RECIPIENTS.get(row.recipients, row.recipients)),
+        "to": str(RECIPIENTS.get(row.recipients, row.recipients)),
         "until": said.day(row.expires_on),
         "tone": "late" if expired else say.tone(row.tone),
         "status": _("Expired") if expired else str(row.state_words),

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from reencuentro.accounts.models import Role
 from reencuentro.casework.actions import documents as actions
-from reencuentro.casework.models import Consent, Document
+from reencuentro.casework.models import Consent
 from reencuentro.casework.queries.facts_of_case import people_by_id
 from reencuentro.casework.queries.visible import document_for, record_for
 from reencuentro.casework.rules import may
@@ -72,5 +72,8 @@ def document_readable(request: HttpRequest, pk: UUID) -> HttpResponse:
     page = ActPage(paper.case, _("What is still readable?"), _("Save"), done=_("Saved."), lead=lead,
                    template="web/case/readable.html", more={"paper": paper, "kind": said.paper(paper.kind)})  # fmt: skip
     return carry_out(
-        request, page, form, lambda given: actions.say_what_is_readable(paper, form.readable(), by=request.user)
+        request,
+        page,
+        form,
+        lambda given: actions.say_what_is_readable(paper, form.readable(), by=request.user),
     )

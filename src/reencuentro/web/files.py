@@ -19,7 +19,14 @@ SHOWN_IN_PLACE = ("image/jpeg", "image/png", "image/webp", "application/pdf")
 
 
 def send(
-    request: HttpRequest, user: User, file: SealedFile, *, name: str, why: str, about: object, in_place: bool = False
+    request: HttpRequest,
+    user: User,
+    file: SealedFile,
+    *,
+    name: str,
+    why: str,
+    about: object,
+    in_place: bool = False,
 ) -> HttpResponseBase:
     """`name` without ending, and without anything that could identify a person. The opening is in the ledger."""
     reader = files.open_for(user, file, why=why, about=about)

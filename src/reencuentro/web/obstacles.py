@@ -66,7 +66,9 @@ def obstacle(request: HttpRequest, pk: UUID) -> HttpResponse:
 
     def act(given: dict[str, Any]) -> None:
         removed_by = requests.get(given.get("removed_by", ""))
-        actions.move_obstacle(row, given["move"], by=request.user, because=given["because"], removed_by=removed_by)
+        actions.move_obstacle(
+            row, given["move"], by=request.user, because=given["because"], removed_by=removed_by
+        )
 
     return carry_out(request, page, form, act)
 
@@ -89,7 +91,9 @@ def _context(request: HttpRequest, row: Obstacle, known: Any) -> dict[str, Any]:
             for change in obstacle_history(row)
         ],
         "may_edit": may(request.user, "edit", row.case),
-        "ask": f"{reverse('ask', args=[row.case.code])}?obstacle={row.pk}" if _may_ask(request, row, known) else "",
+        "ask": f"{reverse('ask', args=[row.case.code])}?obstacle={row.pk}"
+        if _may_ask(request, row, known)
+        else "",
     }
 
 

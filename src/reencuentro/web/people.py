@@ -51,7 +51,9 @@ def person(request: HttpRequest, pk: UUID) -> HttpResponse:
         "names": [(name, _term("name_kinds", name.kind), said.day(name.as_of)) for name in sheet.names],
         "numbers": [(one, _term("identifier_kinds", one.kind), _doubts(one)) for one in sheet.numbers],
         "ties": [_tie(tie, row) for tie in sheet.ties],
-        "registry": [(label, row.registry.get(name)) for name, label in _registry_labels() if row.registry.get(name)],
+        "registry": [
+            (label, row.registry.get(name)) for name, label in _registry_labels() if row.registry.get(name)
+        ],
     }
     return render(request, "web/case/person.html", context)
 
@@ -112,7 +114,11 @@ def _facts(row: Person) -> list[tuple[str, str]]:
 
 
 def _registry_labels() -> list[tuple[str, Any]]:
-    return [(name, field.label) for name, field in Registry.base_fields.items() if name not in ("client_id", "version")]
+    return [
+        (name, field.label)
+        for name, field in Registry.base_fields.items()
+        if name not in ("client_id", "version")
+    ]
 
 
 def _tie(tie: FamilyTie, row: Person) -> dict[str, Any]:
@@ -160,7 +166,11 @@ def person_edit(request: HttpRequest, pk: UUID) -> HttpResponse:
 def _initial(row: Person) -> dict[str, Any]:
     plain = ("version", "relationship", "sex", "birth_date", "alive", "unlocated", "last_known", "note")
     place = {key: row.birth_place.get(key, "") for key in ("department", "municipality", "village")}
-    return {name: getattr(row, name) for name in plain} | place | {"languages": [one["code"] for one in row.languages]}
+    return (
+        {name: getattr(row, name) for name in plain}
+        | place
+        | {"languages": [one["code"] for one in row.languages]}
+    )
 
 
 def _page(row: Person, heading: str, button: str, done: str, lead: str = "") -> ActPage:
@@ -198,7 +208,10 @@ def number_add(request: HttpRequest, pk: UUID) -> HttpResponse:
     form = fill(AddNumber, request, country=row.case.country)
     page = _page(row, _("Add a number"), _("Add"), _("The number was added."))
     return carry_out(
-        request, page, form, lambda given: actions.add_number(row, given["kind"], given["number"], by=request.user)
+        request,
+        page,
+        form,
+        lambda given: actions.add_number(row, given["kind"], given["number"], by=request.user),
     )
 
 
@@ -207,7 +220,9 @@ def tie_add(request: HttpRequest, pk: UUID) -> HttpResponse:
     row = row_to(request.user, "edit", Person, pk)
     others = {str(one.pk): one for one in people_of(row.case) if one.pk != row.pk}
     form = fill(AddTie, request, people=[(key, one.full_name) for key, one in others.items()])
-    lead = _("It stays a claim until a document proves it. Brothers, aunts and cousins follow from the parents.")
+    lead = _(
+        "It stays a claim until a document proves it. Brothers, aunts and cousins follow from the parents."
+    )
     page = _page(row, _("Add a family tie"), _("Add"), _("The tie was added."), lead)
 
     def act(given: dict[str, Any]) -> None:
@@ -224,7 +239,9 @@ def tie_add(request: HttpRequest, pk: UUID) -> HttpResponse:
 def tie_prove(request: HttpRequest, pk: UUID) -> HttpResponse:
     tie = row_to(request.user, "edit", FamilyTie, pk)
     papers = papers_of(tie.case, request.user)
-    form: forms.Form = fill(ProveTie, request, papers=[(key, _paper_name(paper)) for key, paper in papers.items()])
+    form: forms.Form = fill(
+        ProveTie, request, papers=[(key, _paper_name(paper)) for key, paper in papers.items()]
+    )
     page = _tie_page(tie)
 
     def act(given: dict[str, Any]) -> None:
@@ -236,7 +253,9 @@ def tie_prove(request: HttpRequest, pk: UUID) -> HttpResponse:
 def _tie_page(tie: FamilyTie) -> ActPage:
     lead = _("Choose the record that names both persons. The line in the family diagram becomes solid.")
     back = reverse("person", args=[tie.younger_id])
-    return ActPage(tie.case, _("Prove a family tie"), _("Proved"), done=_("The tie is proved."), lead=lead, back=back)
+    return ActPage(
+        tie.case, _("Prove a family tie"), _("Proved"), done=_("The tie is proved."), lead=lead, back=back
+    )
 
 
 def _paper_name(paper: Any) -> str:

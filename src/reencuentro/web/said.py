@@ -10,7 +10,7 @@ from django.utils.functional import lazy
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from reencuentro.casework.terms import MOVES, OTHER_PAPERS, READABLE, RECIPIENTS
+from reencuentro.casework.terms import MOVES, OTHER_PAPERS
 from reencuentro.engines.partial_date import PartialDate
 from reencuentro.reference import catalogue, countries, places, services, vocabularies
 

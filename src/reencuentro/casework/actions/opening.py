@@ -36,9 +36,13 @@ def open_with_details(
     """
     known = {key: text for key, text in (sponsor or {}).items() if text}
     if known and not (known.get("given") or known.get("surname1")):
-        raise Invalid("sponsor_given", _("Write the sponsor's name, or leave everything about the sponsor empty."))
+        raise Invalid(
+            "sponsor_given", _("Write the sponsor's name, or leave everything about the sponsor empty.")
+        )
     if known and not (known.get("category") and known.get("relationship")):
-        raise Invalid("category", _("Choose the sponsor's relationship and category, or leave the sponsor empty."))
+        raise Invalid(
+            "category", _("Choose the sponsor's relationship and category, or leave the sponsor empty.")
+        )
     if facility.strip() and custody_since is None:
         raise Invalid("custody_since", _("Write since when the child is held, as you named the facility."))
     case = open_case(by=by, custody_since=custody_since, client_id=client_id, **child)

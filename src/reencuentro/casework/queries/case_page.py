@@ -80,7 +80,9 @@ def case_page(case: Case, user: User) -> CasePage:
         members=[member for member in everybody if member.until is None],
         worked_on_it={member.user_id for member in everybody},
         links=links,
-        reachable=set(cases_of(user).filter(pk__in=[link.other_id for link in links]).values_list("pk", flat=True)),
+        reachable=set(
+            cases_of(user).filter(pk__in=[link.other_id for link in links]).values_list("pk", flat=True)
+        ),
         consents=list(Consent.objects.filter(case=case)),
         findings=_findings(case, part),
         documents=documents(case, part),

@@ -100,7 +100,9 @@ class StartClock(ActForm):
 
     rule = forms.ChoiceField(label=_("A clock with a known rule"), required=False)
     anchor_on = day(_("Day that started it"), required=False)
-    label = line(_("Or a date that somebody fixed: what is due?"), help_text=_("For example: master hearing."))
+    label = line(
+        _("Or a date that somebody fixed: what is due?"), help_text=_("For example: master hearing.")
+    )
     kind = listed(_("What kind of date is it?"), of_words(CLOCK_KINDS), required=False)
     due_on = day(_("Due on"), required=False)
 
@@ -133,11 +135,11 @@ class AddConsent(ActForm):
     signer = line(_("Who signed?"), required=True)
     signer_basis = one_of(_("In which capacity?"), of_words(SIGNER_BASES))
     assent = text(
-        _("What did the child say?"), limit=1000, help_text=_("The assent of a child younger than 14, in words.")
+        _("What did the child say?"),
+        limit=1000,
+        help_text=_("The assent of a child younger than 14, in words."),
     )
-    language = listed(
-        _("Explained in which language?"), [("eng", _("English")), *of_terms(languages.all())]
-    )
+    language = listed(_("Explained in which language?"), [("eng", _("English")), *of_terms(languages.all())])
     interpreter = line(_("Interpreter"))
     witness = line(_("Witness, and relationship to the child"))
     given_on = day(_("Signed on"))

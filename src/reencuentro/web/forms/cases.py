@@ -32,7 +32,9 @@ def obstacle_hint(row: Any, language: str) -> str:
 
 
 def obstacle_hints() -> dict[str, Any]:
-    return {row.code: spoken(lambda language, row=row: obstacle_hint(row, language)) for row in obstacles.all()}
+    return {
+        row.code: spoken(lambda language, row=row: obstacle_hint(row, language)) for row in obstacles.all()
+    }
 
 
 class OpenCase(ActForm):
@@ -48,7 +50,9 @@ class OpenCase(ActForm):
     )
     country = one_of(_("Country of origin"), of_terms(countries.all()))
     custody_since = day(
-        _("In custody since"), required=False, help_text=_("The first day in ORR custody, for example 3 7 2026.")
+        _("In custody since"),
+        required=False,
+        help_text=_("The first day in ORR custody, for example 3 7 2026."),
     )
     facility = line(_("Facility"), help_text=_("Sealed; shown only on request, and each time is recorded."))
     obstacles = some_of(

@@ -22,7 +22,9 @@ class Facts(forms.Form):
         _("Who is this person to the child?"), of_terms(vocabularies.terms("relationships")), required=False
     )
     sex = one_of(_("Sex"), of_words(SEXES), required=False)
-    birth_date = PartialDateField(label=_("Date of birth"), required=False, help_text=_("The year alone is enough."))
+    birth_date = PartialDateField(
+        label=_("Date of birth"), required=False, help_text=_("The year alone is enough.")
+    )
     department = forms.ChoiceField(label=_("Department or state of birth"), required=False)
     municipality = line(_("Municipality of birth"))
     village = line(_("Village or neighbourhood"))
@@ -116,7 +118,7 @@ TIES = {
 
 
 class AddTie(ActForm):
-    """"This person is … of the other"; aunts and cousins follow from the parents."""
+    """ "This person is … of the other"; aunts and cousins follow from the parents."""
 
     tie = one_of(_("This person"), list(TIES.items()))
     other = forms.ChoiceField(label=_("Whom?"))
