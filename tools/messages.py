@@ -220,8 +220,8 @@ def main(arguments: list[str]) -> int:
     if act == "update":
         area = arguments[1] if len(arguments) > 1 else ""
         for package in packages():
-            own = area if area and areas(package) else ""
-            print(f"{package.name}: {update(package, own)} without Spanish")
+            if not area or (package / "locale" / area).exists():
+                print(f"{package.name}: {update(package, area)} without Spanish")
         return 0
     print(__doc__)
     return 2

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from reencuentro.casework.models import Clock, Event, Obstacle, Person, Request
 from reencuentro.casework.queries.case_page import CasePage
@@ -227,13 +228,15 @@ def _below_the_name(person: Person, today: date) -> str:
     return age_in_words(person, today)
 
 
-def age(person: Person | None, today: date) -> str:
-    return said.years(person.birth_date.age_on(today)) if person and person.birth_date else ""
+def _age(person: Person | None, today: date) -> tuple[int, int] | None:
+    return person.birth_date.age_on(today) if person and person.birth_date else None
 
 
 def age_in_words(person: Person | None, today: date) -> str:
-    known = age(person, today)
-    return _("%(age)s years") % {"age": known} if known else _("age not known")
+    known = _age(person, today)
+    if known is None:
+        return _("age not known")
+    return ngettext("%(age)s year", "%(age)s years", known[1] or 1) % {"age": said.years(known)}
 
 
 # --- clocks, head ----------------------------------------------------------------------------------------------------
@@ -250,10 +253,13 @@ def heading(page: CasePage, today: date) -> str:
     """Julio, 12, from Honduras."""
     child = page.child
     name = child.short_name if child else page.case.code
-    values = {"name": name, "age": age(child, today), "country": said.country(page.case.country)}
-    if not values["age"]:
+    known = _age(child, today)
+    values = {"name": name, "age": said.years(known), "country": said.country(page.case.country)}
+    if known is None:
         return _("%(name)s, from %(country)s") % values
-    return _("%(name)s, %(age)s, from %(country)s") % values
+    # The two English forms are alike; Spanish says "año" or "años".
+    words = ngettext("%(name)s, %(age)s, from %(country)s", "%(name)s, %(age)s, from  %(country)s", known[1] or 1)
+    return " ".join((words % values).split())
 
 
 def part(code: str) -> str:

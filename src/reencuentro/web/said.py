@@ -72,6 +72,8 @@ def years(age: tuple[int, int] | None) -> str:
     if age is None:
         return ""
     low, high = age
+    if high == 0:
+        return _("under 1")
     return str(low) if low == high else f"{low}–{high}"
 
 
