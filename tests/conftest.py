@@ -12,7 +12,13 @@ from django.db import connection
 
 from reencuentro.cli.start import words
 
-FOLDERS = {"DATA_DIR": "data", "FILES_DIR": "files", "KEYS_DIR": "keys", "EMAIL_FILE_PATH": "mail"}
+FOLDERS = {
+    "DATA_DIR": "data",
+    "FILES_DIR": "files",
+    "KEYS_DIR": "keys",
+    "EMAIL_FILE_PATH": "mail",
+    "STATIC_ROOT": "static",
+}
 # A skip that names the other database is none: the other run of `make test` has that test.
 EXPLAINED_SKIPS = ("SQLite ", "PostgreSQL ", "this machine does not allow mounting")
 IN_CI = os.environ.get("CI", "").lower() in ("1", "true", "yes")
@@ -28,6 +34,9 @@ def pytest_configure(config: pytest.Config) -> None:
     for name, folder in FOLDERS.items():
         setattr(settings, name, home / folder)
         (home / folder).mkdir(mode=0o700)
+    if connection.vendor == "sqlite":
+        # A real file, as in use: tests with several threads meet the same locks.
+        settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = str(home / "data" / "test.sqlite3")
     if not hasattr(config, "workerinput"):  # once, before the workers of pytest-xdist start
         words.compile_all()
 
