@@ -10,7 +10,9 @@ from axe_playwright_python.sync_playwright import Axe
 from django.test import Client
 from playwright.sync_api import Page, sync_playwright
 
-from reencuentro.accounts.models import Session, User
+from reencuentro.accounts import actions, links
+from reencuentro.accounts.models import Role, Session, User
+from reencuentro.accounts.rules import OPERATOR
 
 from . import cast as people
 from .cast import PASSWORD, Cast, signed_in
@@ -100,11 +102,27 @@ def test_axe_finds_nothing(page: Page, live_server: Any, world: Cast, language: 
     page.set_viewport_size({"width": width, "height": 800})
     page.context.add_cookies([{"name": "django_language", "value": language, "url": live_server.url}])
     found = {path: violations(page, live_server.url + path) for path in OPEN}
-    client = signed_in(world.advocate)
-    client.post("/account/again/", {"password": PASSWORD})
+    client = confirmed(world.advocate)
     page.context.add_cookies([cookie(client, live_server.url)])
     found |= {path: violations(page, live_server.url + path) for path in CLOSED}
+    found["join"] = violations(page, live_server.url + invitation(world))
+    page.context.add_cookies([cookie(confirmed(world.editor), live_server.url)])
+    found["app"] = violations(page, live_server.url + "/account/second-factor/app/add/")
     assert {path: names for path, names in found.items() if names} == {}
+
+
+def confirmed(user: User) -> Client:
+    client = signed_in(user)
+    client.post("/account/again/", {"password": PASSWORD})
+    return client
+
+
+def invitation(world: Cast) -> str:
+    """The path of an invitation that waits."""
+    link = actions.invite(
+        by=OPERATOR, organisation=world.partner, role=Role.ADVOCATE, email="new@example.org", by_mail=False
+    )
+    return links.path(links.mint(link))
 
 
 def cookie(client: Client, url: str) -> Any:
@@ -117,6 +135,6 @@ def violations(page: Page, url: str) -> list[str]:
     if folder:
         width = page.viewport_size["width"] if page.viewport_size else 0
         lang = page.evaluate("document.documentElement.lang")
-        name = url.split("/", 3)[3].replace("/", "-")
+        name = page.url.split("/", 3)[3].replace("/", "-")
         page.screenshot(path=f"{folder}/{name}{lang}-{width}.png", full_page=True)
     return [violation["id"] for violation in Axe().run(page).response["violations"]]
