@@ -90,7 +90,10 @@ class KeepTypedText:
 
 
 class SecondFactorRequired:
-    """Whoever can read a case, and every Administrator, first enrols a second factor (settings.SECOND_FACTOR_REQUIRED)."""
+    """Whoever can read a case, and every Administrator, first enrols a second factor.
+
+    settings.SECOND_FACTOR_REQUIRED is False in the demo only.
+    """
 
     def __init__(self, get_response: Next) -> None:
         self.get_response = get_response

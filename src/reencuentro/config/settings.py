@@ -210,7 +210,7 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 SECURE_CONTENT_TYPE_NOSNIFF = True
-# "no-referrer" would make browsers send "Origin: null" with every form, and none would pass the CSRF check.
+# Not "no-referrer": with it browsers send "Origin: null" and no form would pass the CSRF check.
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
