@@ -153,6 +153,22 @@ def test_cache_shows_neither_ip_nor_email(cast: Cast) -> None:
     assert [key for key in keys if "192.0" in key or cast.advocate.username in key] == []
 
 
+def test_flood_of_other_addresses_does_not_push_a_limit_out_of_the_cache(cast: Cast) -> None:
+    for n in range(5):
+        try_password(Client(), password=f"guess number {n}")
+    assert try_password(Client()).status_code == 429
+    for n in range(1000):
+        cache.set(f"somebody else {n}", n, 60)
+    assert try_password(Client()).status_code == 429
+
+
+def test_cookie_ends_with_the_browser_and_no_script_reads_it(cast: Cast) -> None:
+    client = Client()
+    try_password(client)
+    cookie = client.cookies["reencuentro"]
+    assert (cookie["max-age"], cookie["expires"], cookie["httponly"], cookie["samesite"]) == ("", "", True, "Lax")
+
+
 def test_sign_out_is_recorded_and_ends_the_session(cast: Cast) -> None:
     client = signed_in(cast.advocate)
     assert client.get("/account/sign-out/").status_code == 200
