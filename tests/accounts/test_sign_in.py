@@ -166,7 +166,12 @@ def test_cookie_ends_with_the_browser_and_no_script_reads_it(cast: Cast) -> None
     client = Client()
     try_password(client)
     cookie = client.cookies["reencuentro"]
-    assert (cookie["max-age"], cookie["expires"], cookie["httponly"], cookie["samesite"]) == ("", "", True, "Lax")
+    assert (cookie["max-age"], cookie["expires"], cookie["httponly"], cookie["samesite"]) == (
+        "",
+        "",
+        True,
+        "Lax",
+    )
 
 
 def test_sign_out_is_recorded_and_ends_the_session(cast: Cast) -> None:
