@@ -6,7 +6,6 @@ import time
 
 from .errors import CannotStart
 
-
 LAST_PORT = 65_535
 
 

@@ -1,4 +1,4 @@
-"""`reencuentro worker`: sends notices and does what time alone brings, until it is told to stop."""
+"""`reencuentro worker`: sends notices, lets time pass for offers and clocks, and sweeps what has run out."""
 
 import signal
 import threading
@@ -8,22 +8,26 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.db import close_old_connections
 from django.utils import timezone
 
-from reencuentro.cli import duties
+from reencuentro.accounts import kept, sessions
+from reencuentro.casework.actions import rounds as casework
 from reencuentro.notify import worker
+from reencuentro.vault import boxes, files
 
 PAUSE_SECONDS = 5
-TICK_EVERY_ROUNDS = 120
+SWEEP_EVERY_ROUNDS = 120
+CASEWORK_EVERY_ROUNDS = 12
 
 
 class Command(BaseCommand):
-    help = "Sends queued notices and daily summaries, and does what clock_tick does."
+    help = "Sends queued notices and daily summaries, and sweeps expired sessions and kept text."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--once", action="store_true", help="one round, then stop")
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["once"]:
-            duties.tick(timezone.now())
+            sweep()
+            casework.go_round()
             self.stdout.write(f"{worker.run_once()} sent")
             return
         stop = threading.Event()
@@ -31,9 +35,19 @@ class Command(BaseCommand):
             signal.signal(number, lambda *_: stop.set())
         rounds = 0
         while not stop.is_set():
-            if rounds % TICK_EVERY_ROUNDS == 0:
-                duties.tick(timezone.now())
+            if rounds % SWEEP_EVERY_ROUNDS == 0:
+                sweep()
+            if rounds % CASEWORK_EVERY_ROUNDS == 0:
+                casework.go_round()
             worker.run_once()
             close_old_connections()
             rounds += 1
             stop.wait(PAUSE_SECONDS)
+
+
+def sweep() -> None:
+    now = timezone.now()
+    sessions.sweep(now)
+    kept.sweep(now)
+    boxes.sweep()
+    files.sweep()
