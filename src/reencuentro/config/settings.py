@@ -82,6 +82,7 @@ MIDDLEWARE = [
     "reencuentro.accounts.middleware.SecondFactorRequired",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "reencuentro.web.middleware.Menu",
 ]
 
 ROOT_URLCONF = "reencuentro.config.urls"
