@@ -13,6 +13,8 @@ from reencuentro.accounts.models import User
 from reencuentro.casework.clockwork import now, today
 from reencuentro.casework.errors import IN_PAST, Invalid, NotReady
 from reencuentro.casework.models import Assignment, Case, Disclosure, Draft, Obstacle, Offer, Person, Request
+from reencuentro.casework.never import refuse_a_number
+from reencuentro.casework.queries.releasable import releasable
 from reencuentro.casework.rules import require
 from reencuentro.casework.states import URGENCIES
 from reencuentro.reference import countries, services
@@ -20,19 +22,6 @@ from reencuentro.reference import countries, services
 from ._story import advocates, coordinators, edit, lock, once, record, tell
 from .obstacles import start_work
 
-# What counsel may release to a Defender. The A-number, the facility and everything about the sponsor's life in the
-# United States are not in this list, so no form and no call can release them (initiative.md, never 2).
-RELEASABLE = (
-    "names",
-    "birth_date",
-    "birth_place",
-    "sex",
-    "languages",
-    "registry",
-    "home_country_numbers",
-    "last_known",
-    "kinship",
-)
 DETAILS = (
     "department",
     "municipality",
@@ -51,6 +40,8 @@ DETAILS = (
     "excluded_places",
     "needed_by",
 )
+# The words of a request that its Defender may come to read.
+READ_ABROAD = ("municipality", "why", "tried", "never_tell", "safe_hours", "excluded_places")
 
 
 @once(Request)
@@ -70,11 +61,14 @@ def ask(
 ) -> Request:
     """An advocate asks for a document, information or an act abroad.
 
-    `release` says, person by person, what the Defender may know; without it the Defender sees no identity at all.
+    `release` says, person by person, what the Defender may know: only the legal team decides it, and without it the
+    Defender sees no identity at all. `excerpt` of the story goes with the subject.
     Medical urgency of the case makes the request critical; otherwise triage sets the urgency.
     Raises NotAllowed; Invalid for an unknown service, a country outside the network, a date in the past.
     """
     require(by, "ask", case)
+    if release:
+        require(by, "disclose", case)
     if case.state != "open":
         raise NotReady(_("This case has ended. Reopen it first."))
     if service not in {known.code for known in services.all()}:
@@ -83,8 +77,12 @@ def ask(
         raise Invalid(
             "country", _("The network works in Mexico, Guatemala, El Salvador, Honduras and Nicaragua.")
         )
+    for name, row in (("subject", subject), ("obstacle", obstacle)):
+        if row and row.case_id != case.pk:
+            raise Invalid(name, _("This belongs to another case."))
     _check(details)
 
+    about = subject.pk if subject else next((person.pk for person in release or {}), None)
     lock(case)
     number = (Request.objects.filter(case=case).aggregate(top=Max("number"))["top"] or 0) + 1
     request = Request.objects.create(
@@ -103,7 +101,7 @@ def ask(
         **_known(details),
     )
     for person, items in (release or {}).items():
-        _disclose(request, person, items, by=by, excerpt=excerpt)
+        _disclose(request, person, items, by=by, excerpt=excerpt if person.pk == about else "")
     start_work(obstacle, by=by)
     Draft.objects.filter(owner=by, kind="request", about=case.code).delete()
     record("request.ask", case, by=by, request=request, service=service, document=document)
@@ -146,7 +144,8 @@ def _disclose(
 ) -> Disclosure:
     if person.case_id != request.case_id:
         raise Invalid("person", _("This person belongs to another case."))
-    if forbidden := set(items) - set(RELEASABLE):
+    refuse_a_number("excerpt", excerpt)
+    if forbidden := set(items) - set(releasable(request.case)[person.pk]):
         raise Invalid("items", _("This can never be released to a Defender.")) from KeyError(
             *sorted(forbidden)
         )
@@ -283,6 +282,10 @@ def _check(details: dict[str, Any]) -> None:
     day = details.get("needed_by")
     if day and day < today():
         raise Invalid("needed_by", IN_PAST)
+    for field in READ_ABROAD:
+        refuse_a_number(field, details.get(field, ""))
+    for key, text in details.get("answers", {}).items():
+        refuse_a_number(key, text)
 
 
 def _known(details: dict[str, Any]) -> dict[str, Any]:
