@@ -7,6 +7,7 @@
 Uses Babel, so that no gettext binary is needed. A package's words stand in its own locale folder.
 """
 
+import os
 import re
 import sys
 from collections.abc import Iterable, Iterator
@@ -145,15 +146,22 @@ def _holes(words: Words | None) -> set[str]:
 
 
 def compile_all() -> int:
-    """Writes django.mo beside each django.po; returns how many."""
+    """Writes django.mo beside each django.po that changed since; returns how many."""
     paths = [po_path(package) for package in packages() if po_path(package).exists()]
-    for path in paths:
+    stale = [path for path in paths if not _is_compiled(path)]
+    for path in stale:
         with path.open("rb") as stream:
             catalog = pofile.read_po(stream, locale=LANGUAGE)
-        target = path.with_suffix(".mo")
-        with target.open("wb") as stream:
+        draft = path.with_suffix(f".{os.getpid()}.mo")  # nobody may read half a file
+        with draft.open("wb") as stream:
             mofile.write_mo(stream, catalog)
-    return len(paths)
+        draft.replace(path.with_suffix(".mo"))
+    return len(stale)
+
+
+def _is_compiled(path: Path) -> bool:
+    compiled = path.with_suffix(".mo")
+    return compiled.exists() and compiled.stat().st_mtime >= path.stat().st_mtime
 
 
 def report() -> int:

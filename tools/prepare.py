@@ -2,8 +2,8 @@
 
     python3.11 tools/prepare.py base|test
 
-Runs before anything is installed and under whatever Python is there, so: standard library only, and a syntax that
-an old Python can read far enough to say that it is too old. Every refusal is one sentence, exit code 1.
+Runs before anything is installed and under whatever Python is there, so: standard library only, and a syntax
+that an old Python can read far enough to say that it is too old. Every refusal is one sentence, exit code 1.
 """
 
 import hashlib
@@ -15,14 +15,18 @@ import sys
 WANTED = (3, 11)
 ROOM_MB = {"base": 500, "test": 900}
 VENV = ".venv"
+HOW = ". If you have both: make run PYTHON=/path/to/python3.11"
 # pip's words -> ours; the first that fits is told.
 REASONS = (
     ("No space left on device", "The disk is full."),
-    ("DO NOT MATCH THE HASHES", "A downloaded package is not the one we checked (its hash differs). Nothing was installed."),
+    (
+        "DO NOT MATCH THE HASHES",
+        "A package is not the one we checked (its hash differs). Nothing was installed.",
+    ),
     ("Temporary failure in name resolution", "The package index cannot be reached. Is there a network?"),
     ("Failed to establish a new connection", "The package index cannot be reached. Is there a network?"),
     ("Read timed out", "The package index does not answer. Please try again."),
-    ("Could not find a version", "The package index cannot be reached, or it lacks a package for this machine."),
+    ("Could not find a version", "The package index cannot be reached, or has nothing for this machine."),
     ("Permission denied", "A file in .venv cannot be written."),
 )
 
@@ -35,9 +39,9 @@ def stop(sentence):
 def check_python():
     found = "{}.{}".format(*sys.version_info[:2])
     if sys.version_info[:2] < WANTED:
-        stop("it needs Python 3.11, and this is Python " + found + ". Try: make run PYTHON=/path/to/python3.11")
+        stop("it needs Python 3.11, and this is the older Python " + found + HOW)
     if sys.version_info[:2] > WANTED:
-        stop("it is tested with Python 3.11 only, and this is Python " + found + ". Try: make run PYTHON=/path/to/python3.11")
+        stop("it is tested with Python 3.11 only, and this is the newer Python " + found + HOW)
     try:
         import ensurepip  # noqa: F401 (Debian ships Python without it)
         import venv  # noqa: F401

@@ -155,8 +155,13 @@ def test_an_actor_or_object_without_a_ledger_name_is_a_mistake_in_the_program(db
         record("case_seen", by=ADA, about=7)
 
 
-@pytest.mark.parametrize("verb", ["", "Case_seen", "case seen", "9_lives", "x" * 65])
-def test_a_verb_is_words_joined_by_underscores(db: None, verb: str) -> None:
+@pytest.mark.parametrize("verb", ["case_seen", "request.ask_back", "x" * 64])
+def test_a_verb_is_words_joined_by_underscores_or_dots(db: None, verb: str) -> None:
+    assert record(verb, by=ADA, about=CASE).verb == verb
+
+
+@pytest.mark.parametrize("verb", ["", "Case_seen", "case seen", "9_lives", "case.", "a@b.c", "x" * 65])
+def test_any_other_verb_is_refused(db: None, verb: str) -> None:
     with pytest.raises(PersonalDataRefused, match="verb"):
         record(verb, by=ADA, about=CASE)
 

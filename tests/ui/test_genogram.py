@@ -1,6 +1,7 @@
 import pytest
 
-from reencuentro.ui.genogram import COLUMN, Kin, Tie, in_words, layout, rows_of, wrap
+from reencuentro.ui.genogram import COLUMN, WIDTH, Kin, Tie, in_words, layout, rows_of, wrap
+from reencuentro.ui.kin_lines import channel
 
 FATHER = Kin("f", "José", 0, "father", "male")
 MOTHER = Kin("m", "Ana", 0, "mother", "female", deceased=True)
@@ -14,7 +15,7 @@ def test_generations_stand_in_rows_from_old_to_young():
 def test_the_child_stands_between_the_parents():
     picture = layout([FATHER, MOTHER, CHILD])
     x = {node.kin.key: node.x for node in picture.nodes}
-    assert (x["f"], x["c"], x["m"]) == (COLUMN // 2, COLUMN, COLUMN * 3 // 2)
+    assert (x["f"], x["c"], x["m"]) == (COLUMN, COLUMN * 3 // 2, COLUMN * 2)
 
 
 @pytest.mark.parametrize("count", range(1, 13))
@@ -22,7 +23,7 @@ def test_up_to_twelve_people_fit_a_phone_and_never_overlap(count):
     picture = layout([Kin(str(n), f"Person {n}", n // 5) for n in range(count)])
     places = {(node.x, node.y) for node in picture.nodes}
     assert len(places) == count
-    assert picture.width <= 320
+    assert picture.width == WIDTH <= 320
     assert all(node.foot <= picture.height for node in picture.nodes)
     assert all(0 < node.x < picture.width for node in picture.nodes)
 
@@ -68,3 +69,33 @@ def test_long_names_wrap_and_are_cut():
     assert wrap("Julio") == ("Julio",)
     assert wrap("María de los Ángeles") == ("María de los", "Ángeles")
     assert wrap("María de los Ángeles del Carmen Tepetlixpa")[1].endswith("…")
+
+
+def test_two_parents_have_two_lines_that_stay_apart():
+    mother, father = layout([FATHER, MOTHER, CHILD], [Tie("m", "c"), Tie("f", "c", proved=True)]).edges
+    assert mother.line.path.split("H")[1] != father.line.path.split("H")[1]
+
+
+def test_a_single_parent_above_has_a_straight_line():
+    (edge,) = layout([FATHER, CHILD], [Tie("f", "c")]).edges
+    numbers = [
+        part for part in edge.line.path.replace("M", " ").replace("V", " ").replace("H", " H").split() if part
+    ]
+    assert numbers[0] == numbers[3].removeprefix("H") == str(WIDTH // 2)
+
+
+def test_a_line_goes_around_those_it_passes():
+    assert channel(106, 53, []) == 106
+    assert channel(106, 53, [106, 212]) == 53
+    assert channel(106, 265, [106, 212]) == 159
+
+
+def test_people_who_are_no_neighbours_are_joined_over_those_between():
+    people = [Kin("a", "A", 0), Kin("b", "B", 0), Kin("c", "C", 0)]
+    near, far = layout(people, [Tie("a", "b"), Tie("a", "c")]).edges
+    assert near.line.path == "M53 49H159"
+    assert far.line.path == "M53 49V18H265V49"
+
+
+def test_a_tie_given_the_wrong_way_round_is_drawn_all_the_same():
+    assert layout([FATHER, CHILD], [Tie("c", "f")]).edges == layout([FATHER, CHILD], [Tie("f", "c")]).edges

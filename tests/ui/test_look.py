@@ -15,7 +15,8 @@ TEXT_PAIRS = [  # 4.5:1
     ("muted", "soft"), ("river", "paper"), ("river", "surface"), ("river", "soft"), ("river-ink", "surface"),
     ("river-ink", "river-soft"), ("river", "river-soft"), ("on-river", "river"), ("on-marigold", "marigold"),
     ("marigold-ink", "marigold-soft"), ("marigold-ink", "surface"), ("on-clay", "clay"),
-    ("clay", "clay-soft"), ("clay", "surface"), ("clay", "paper"), ("leaf", "leaf-soft"), ("leaf", "surface"), ("paper", "ink"),
+    ("clay", "clay-soft"),
+    ("clay", "surface"), ("clay", "paper"), ("leaf", "leaf-soft"), ("leaf", "surface"), ("paper", "ink"),
 ]  # fmt: skip
 EDGE_PAIRS = [  # 3:1
     ("edge", "surface"), ("edge", "paper"), ("river", "line"), ("focus", "paper"), ("focus", "surface"),

@@ -5,11 +5,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.apps.registry import Apps
 from django.db import connection, models
 
 from reencuentro.vault import boxes, keyring
 from reencuentro.vault.fields import SealedJSONField, SealedTextField
 from reencuentro.vault.models import Box, SealedModel
+
+# A registry of its own: the table must not show up in migrations, flushes and sweeps of other tests.
+ALONE = Apps()
+ALONE.register_model("vault", Box)
 
 
 class Note(SealedModel):
@@ -19,12 +24,14 @@ class Note(SealedModel):
     number = models.IntegerField(default=0)
 
     class Meta:
+        apps = ALONE
         app_label = "vault"
         db_table = "test_note"
 
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: Any, django_db_blocker: Any) -> Iterator[None]:
+    Note._meta.get_field("box").db_constraint = False  # type: ignore[union-attr]  # else no flush of boxes
     with django_db_blocker.unblock(), connection.schema_editor() as editor:
         editor.create_model(Note)
     yield
@@ -39,8 +46,10 @@ def folders(tmp_path: Path, settings: Any) -> Iterator[Path]:
 
 
 @pytest.fixture
-def note_model() -> type[Note]:
-    return Note
+def note_model(db: None) -> Iterator[type[Note]]:
+    yield Note
+    if not connection.in_atomic_block:  # a test with real transactions
+        Note.objects.all().delete()
 
 
 @pytest.fixture

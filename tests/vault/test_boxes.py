@@ -12,7 +12,7 @@ from django.db import connection, transaction
 
 from reencuentro.audit.models import Entry
 from reencuentro.vault import boxes, files
-from reencuentro.vault.errors import BoxDestroyed, NoKey
+from reencuentro.vault.errors import BoxDestroyed, NoKey, WrongDatabase
 from reencuentro.vault.keyring import ring
 from reencuentro.vault.models import Box, SealedFile
 
@@ -139,9 +139,25 @@ def test_a_rolled_back_creation_leaves_a_key_that_is_swept_later() -> None:
         box = boxes.create("case")
         raise RuntimeError
     assert boxes.state().unused == 1
-    assert boxes.sweep() == 0  # it may belong to a transaction that is still open
-    assert boxes.sweep(older_than=-1) == 1
+    assert boxes.sweep() == 0
+    assert boxes.sweep_unused(older_than=60) == 0  # it may belong to a transaction that is still open
+    assert ring().holds(box.pk)
+    assert boxes.sweep_unused(older_than=-1) == 1
     assert not ring().holds(box.pk)
+
+
+def test_started_on_the_wrong_database_no_sweep_removes_keys_or_files(db: None, folders: Path) -> None:
+    kept = [boxes.create("case") for _ in range(25)]
+    stored = [files.store(io.BytesIO(b"x"), box=box, name="x", media_type="image/png") for box in kept]
+    SealedFile.objects.all().delete()
+    Box.objects.all().delete()
+    with pytest.raises(WrongDatabase):
+        boxes.sweep_unused(older_than=-1)
+    with pytest.raises(WrongDatabase):
+        files.sweep(older_than=-1)
+    assert all(ring().holds(box.pk) for box in kept)
+    assert all(files.path_of(file.pk).exists() for file in stored)
+    assert boxes.state().unused == 25
 
 
 @pytest.mark.django_db(transaction=True)

@@ -13,9 +13,10 @@ from django.test.utils import CaptureQueriesContext, isolate_apps
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from reencuentro.engines.partial_date import PartialDate
 from reencuentro.vault import boxes, sealing
 from reencuentro.vault.errors import BoxDestroyed, Damaged, SealedFieldError
-from reencuentro.vault.fields import SealedTextField
+from reencuentro.vault.fields import SealedPartialDateField, SealedTextField
 from reencuentro.vault.models import Box
 
 NAME = "María José Xicay Ñandú"
@@ -137,6 +138,16 @@ def test_a_copied_row_is_sealed_for_its_new_place(note_model: Any, note: Any) ->
     twin.save()
     assert note_model.objects.get(pk=twin.pk).title == NAME
     assert raw(twin) != raw(note)
+
+
+def test_an_id_given_as_text_is_bound_like_the_same_id(note_model: Any, box: Box) -> None:
+    row = uuid.uuid4()
+    note = note_model(id=row.hex.upper(), box_id=str(box.pk), title=NAME)
+    note.save()
+    assert note_model.objects.get(pk=row).title == NAME
+    note.number = 3
+    note.save()
+    assert note_model.objects.get(pk=row).title == NAME
 
 
 @pytest.mark.parametrize("column", ["title", "text"])
@@ -292,3 +303,15 @@ def test_a_destroyed_key_ends_all_reading_and_writing(note_model: Any, note: Any
     assert note_model.objects.get().number == 0
     with pytest.raises(BoxDestroyed):
         note_model.objects.create(box=box, title="x")
+
+
+def test_partial_dates_come_back_and_wrong_ones_are_refused_without_being_shown() -> None:
+    field = SealedPartialDateField()
+    for text in ("2014", "2014-03", "2014-03-09~"):
+        assert field.decode(field.encode(text)) == PartialDate.parse(text)
+        assert field.encode(PartialDate.parse(text)) == text.encode()
+    assert field.to_python("") is None
+    with pytest.raises(ValidationError) as refused:
+        field.clean("2014-13", None)
+    assert "2014-13" not in str(refused.value)
+    assert refused.value.__cause__ is None

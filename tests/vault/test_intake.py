@@ -8,11 +8,11 @@ import pikepdf
 import pytest
 from django.utils import translation
 from PIL import Image
+from tests.vault import pictures
 
 from reencuentro.vault import intake
 from reencuentro.vault.intake import Checked, Refused
 from reencuentro.vault.intake.verdict import NOTES, SENTENCES
-from tests.vault import pictures
 
 HTML = b"<!DOCTYPE html><html><body><script>alert(1)</script></body></html>"
 

@@ -43,7 +43,7 @@ def open_files() -> Iterator[bytes]:
     """The content of every file this process holds open, nameless ones too."""
     for handle in Path("/proc/self/fd").iterdir():
         try:
-            target = os.readlink(handle)
+            target = str(handle.readlink())
             if target.startswith("/") and not target.startswith(("/dev", "/proc", "/sys")):
                 yield handle.read_bytes()
         except OSError:

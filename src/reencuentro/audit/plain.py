@@ -16,6 +16,7 @@ Plain = int | bool | date | datetime | UUID | str
 
 SLUG = re.compile(r"[A-Za-z0-9_.:/@+-]{0,64}", re.ASCII)
 REFERENCE = re.compile(r"[A-Za-z0-9_.:/@+-]{1,120}", re.ASCII)
+# A word in the past (`file_opened`), or a thing and the move of states.py that it made (`request.ask_back`).
 VERB = re.compile(r"(?=.{1,64}\Z)[a-z]+(?:[._][a-z0-9]+)*", re.ASCII)
 KEY = re.compile(r"[a-z][a-z0-9_]{0,39}", re.ASCII)
 
@@ -41,7 +42,7 @@ class Actor(Protocol):
 
 def verb(text: str) -> str:
     if not VERB.fullmatch(text):
-        raise PersonalDataRefused("A ledger verb is lower-case words joined by underscores or one dot, such as request.ask_back.")
+        raise PersonalDataRefused("A ledger verb is lower-case words joined by underscores or dots.")
     return text
 
 

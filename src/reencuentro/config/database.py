@@ -6,8 +6,8 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
-# WAL lets readers work while one writes; secure_delete overwrites freed pages; trusted_schema stops a tampered
-# database file from running functions of its own.
+# WAL lets readers work while one writes; secure_delete overwrites freed pages; trusted_schema stops a
+# tampered database file from running functions of its own.
 SQLITE_PRAGMAS = (
     "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; "
     "PRAGMA secure_delete=ON; PRAGMA trusted_schema=OFF; PRAGMA temp_store=MEMORY;"
@@ -30,7 +30,9 @@ def from_url(url: str) -> dict[str, Any]:
     parts = urlsplit(url)
     name = unquote(parts.path.lstrip("/"))
     if parts.scheme not in ("postgres", "postgresql") or not name:
-        raise ImproperlyConfigured("REENCUENTRO_DATABASE_URL must look like postgres://user:password@host:5432/name.")
+        raise ImproperlyConfigured(
+            "REENCUENTRO_DATABASE_URL must look like postgres://user:password@host:5432/name."
+        )
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": name,

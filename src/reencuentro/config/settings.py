@@ -1,11 +1,11 @@
-"""One settings file for demo, test and production; what differs is read from the environment (docs/operations.md)."""
+"""One settings file for demo, test and production; what differs comes from the environment."""
 
 from datetime import timedelta
 from pathlib import Path
 
 from csp.constants import NONE, SELF
 
-from . import database, env
+from . import database, env, logs
 
 PACKAGE = Path(__file__).resolve().parent.parent
 
@@ -19,7 +19,7 @@ HOME = env.folder("REENCUENTRO_HOME", Path.cwd() / "var")
 DATA_DIR = env.folder("REENCUENTRO_DATA_DIR", HOME / "data")
 FILES_DIR = env.folder("REENCUENTRO_FILES_DIR", HOME / "files")
 KEYS_DIR = env.folder("REENCUENTRO_KEYS_DIR", HOME / "keys")
-# Where the key-encryption key comes from: file | environment | service:<dotted path of a function giving an Aead>.
+# Where the key-encryption key is: file | environment | service:<dotted path of a function giving an Aead>.
 KEK_SOURCE = env.text("REENCUENTRO_KEK_SOURCE", "file")
 
 SECRET_KEY = env.text("REENCUENTRO_SECRET_KEY") or (
@@ -31,7 +31,9 @@ CSRF_TRUSTED_ORIGINS = [SITE_URL] if SITE_URL.startswith("https://") else []
 
 DATABASE_URL = env.text("REENCUENTRO_DATABASE_URL")
 DATABASES = {
-    "default": database.from_url(DATABASE_URL) if DATABASE_URL else database.sqlite(DATA_DIR / "reencuentro.sqlite3")
+    "default": database.from_url(DATABASE_URL)
+    if DATABASE_URL
+    else database.sqlite(DATA_DIR / "reencuentro.sqlite3")
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -46,6 +48,7 @@ INSTALLED_APPS = [
     "reencuentro.web",
     "reencuentro.demo",
     "reencuentro.cli",
+    "reencuentro.config",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -61,13 +64,15 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "reencuentro.config.headers.Gate",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "reencuentro.config.headers.RateLimits",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "reencuentro.accounts.middleware.KeepTypedText",
@@ -95,7 +100,7 @@ TEMPLATES = [
 ]
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
-# --- languages ---------------------------------------------------------------------------------------------------
+# --- languages ----------------------------------------------------------------------------------------------
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("es", "Español")]
 LOCALE_PATHS = [PACKAGE / "ui" / "locale"]
@@ -105,14 +110,18 @@ LANGUAGE_COOKIE_SECURE = PRODUCTION
 USE_TZ = True
 TIME_ZONE = env.text("REENCUENTRO_TIME_ZONE", "America/New_York")
 
-# --- people and sessions -----------------------------------------------------------------------------------------
+# --- people and sessions ------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["rules.permissions.ObjectPermissionBackend", "django.contrib.auth.backends.ModelBackend"]
+AUTHENTICATION_BACKENDS = [
+    "rules.permissions.ObjectPermissionBackend",
+    "django.contrib.auth.backends.ModelBackend",
+]
 PASSWORD_HASHERS = ["reencuentro.accounts.passwords.Argon2id"]
 if MODE == "test":
     PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher", *PASSWORD_HASHERS]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"reencuentro.accounts.passwords.{name}"} for name in ("Length", "Variety", "NotCommon", "NotAboutYou")
+    {"NAME": f"reencuentro.accounts.passwords.{name}"}
+    for name in ("Length", "Variety", "NotCommon", "NotAboutYou")
 ]
 # The only pages for people who have not signed in (accounts/middleware.py: ClosedUnlessNamed).
 OPEN_NAMES = (
@@ -130,13 +139,19 @@ LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_ADAPTER = "reencuentro.notify.adapter.TellingAdapter"
 ACCOUNT_LOGIN_METHODS = {"username"}  # the keyed index of the e-mail, made by the sign-in form
-ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]  # nobody signs up; allauth wants the two settings to agree
+ACCOUNT_SIGNUP_FIELDS = [
+    "username*",
+    "password1*",
+]  # nobody signs up; allauth wants the two settings to agree
 ACCOUNT_USER_MODEL_EMAIL_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_PRESERVE_USERNAME_CASING = False
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
-ACCOUNT_FORMS = {"login": "reencuentro.accounts.forms.SignIn", "reauthenticate": "reencuentro.accounts.forms.Again"}
+ACCOUNT_FORMS = {
+    "login": "reencuentro.accounts.forms.SignIn",
+    "reauthenticate": "reencuentro.accounts.forms.Again",
+}
 # SecureDrop's 5 failures a minute, and not more than 20 an hour for one person from wherever they come.
 ACCOUNT_RATE_LIMITS = {
     "login": "20/m/ip",
@@ -168,7 +183,9 @@ CSRF_FAILURE_VIEW = "reencuentro.ui.errors.csrf_failure"
 SESSION_IDLE = timedelta(minutes=env.number("REENCUENTRO_SESSION_IDLE_MINUTES", 30))
 SESSION_ABSOLUTE = timedelta(hours=env.number("REENCUENTRO_SESSION_HOURS", 10))
 SECOND_FACTOR_REQUIRED = not DEMO
-MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # the cookie storage would not be sealed
+MESSAGE_STORAGE = (
+    "django.contrib.messages.storage.session.SessionStorage"  # the cookie storage would not be sealed
+)
 CACHES = {
     "default": {  # rate limits must be the same for all workers
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
@@ -177,7 +194,7 @@ CACHES = {
     }
 }
 
-# --- what the browser may do -------------------------------------------------------------------------------------
+# --- what the browser may do --------------------------------------------------------------------------------
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
@@ -199,16 +216,55 @@ X_FRAME_OPTIONS = "DENY"
 SECURE_SSL_REDIRECT = PRODUCTION
 SECURE_HSTS_SECONDS = 31_536_000 if PRODUCTION else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = PRODUCTION
-if env.flag("REENCUENTRO_BEHIND_PROXY"):
+BEHIND_PROXY = env.flag("REENCUENTRO_BEHIND_PROXY")
+if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
-# --- uploads -----------------------------------------------------------------------------------------------------
+ALLOWED_METHODS = ("GET", "HEAD", "POST")
+BROWSER_FEATURES = [
+    "accelerometer", "autoplay", "bluetooth", "browsing-topics", "camera", "clipboard-read",
+    "display-capture", "encrypted-media", "fullscreen", "gamepad", "geolocation", "gyroscope", "hid",
+    "idle-detection", "local-fonts", "magnetometer", "microphone", "midi", "payment", "picture-in-picture",
+    "screen-wake-lock", "serial", "storage-access", "usb", "web-share", "window-management",
+    "xr-spatial-tracking",
+]  # fmt: skip
+# Passkeys and the copy button need two features for our own pages; everything else is off. (A phone's camera
+# is opened by the file field of the browser, which needs no permission of ours.)
+OWN_FEATURES = ("publickey-credentials-create", "publickey-credentials-get", "clipboard-write")
+STATIC_HEADERS = {"Cross-Origin-Resource-Policy": "same-origin"}
+PAGE_HEADERS = {
+    "Cache-Control": "no-store",
+    "Cross-Origin-Embedder-Policy": "require-corp",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": ", ".join(
+        [*(f"{name}=()" for name in BROWSER_FEATURES), *(f"{name}=(self)" for name in OWN_FEATURES)]
+    ),
+    "X-Frame-Options": X_FRAME_OPTIONS,
+    "X-Robots-Tag": "noindex, noarchive",
+}
+
+# --- how often: (times, seconds) ----------------------------------------------------------------------------
+REQUESTS_PER_SECOND = env.number("REENCUENTRO_REQUESTS_PER_SECOND", 0 if MODE == "test" else 5)  # 0: no limit
+RATE_LIMITS = {
+    "requests": (REQUESTS_PER_SECOND, 1),  # of one session
+    "strangers": (
+        REQUESTS_PER_SECOND * 4,
+        1,
+    ),  # of one address: an office behind one address signs in together
+    "uploads": (120, 3600),  # of one session or address
+}
+if not REQUESTS_PER_SECOND:
+    RATE_LIMITS = {}
+
+# --- uploads ------------------------------------------------------------------------------------------------
 UPLOAD_LIMIT = env.number("REENCUENTRO_UPLOAD_MB", 25) * 1024 * 1024
-FILE_UPLOAD_HANDLERS = ["reencuentro.vault.uploads.SealedUploadHandler"]  # never plaintext in a temporary file
-DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+FILE_UPLOAD_HANDLERS = [
+    "reencuentro.vault.uploads.SealedUploadHandler"
+]  # never plaintext in a temporary file
+BODY_LIMIT = DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024  # everything but files
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 
-# --- telling people ----------------------------------------------------------------------------------------------
+# --- telling people -----------------------------------------------------------------------------------------
 EMAIL_BACKEND = (
     "django.core.mail.backends.smtp.EmailBackend"
     if env.text("REENCUENTRO_SMTP_HOST")
@@ -223,21 +279,18 @@ EMAIL_USE_TLS = env.flag("REENCUENTRO_SMTP_TLS", True)
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env.text("REENCUENTRO_MAIL_FROM", "reencuentro@localhost")
 
-# --- static files ------------------------------------------------------------------------------------------------
+# --- static files -------------------------------------------------------------------------------------------
 STATIC_URL = "static/"
 STATIC_ROOT = HOME / "static"
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},  # nothing may be stored past the vault
+    "default": {
+        "BACKEND": "django.core.files.storage.InMemoryStorage"
+    },  # nothing may be stored past the vault
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}
     if MODE != "test"
     else {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 
-# --- logs: what happened, never to whom (config/logs.py strips the rest) ---------------------------------------------
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
-    "root": {"handlers": ["console"], "level": "WARNING"},
-}
+# --- logs: what happened, never to whom (config/logs.py strips the rest) ------------------------------------
+LOGGING = logs.configuration(env.text("REENCUENTRO_LOG_LEVEL", "WARNING").upper())
+DEFAULT_EXCEPTION_REPORTER = "reencuentro.config.logs.SilentReporter"

@@ -6,7 +6,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from reencuentro.accounts.models import User
@@ -18,7 +17,6 @@ from .models import preference_of
 PER_PAGE = 30
 
 
-@never_cache
 @require_safe
 def notices(request: HttpRequest) -> HttpResponse:
     me, language = cast(User, request.user), get_language() or "en"
@@ -42,7 +40,6 @@ def read_all(request: HttpRequest) -> HttpResponse:
     return redirect("notices")
 
 
-@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def preferences(request: HttpRequest) -> HttpResponse:
     me = cast(User, request.user)

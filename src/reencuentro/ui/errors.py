@@ -6,12 +6,12 @@ from django.utils import translation
 from django.utils.translation import get_language_from_request
 
 
-def _answer(request: HttpRequest, status: int, template: str | None = None) -> HttpResponse:
+def _answer(request: HttpRequest, status: int, template: str | None = None, **context: str) -> HttpResponse:
     """Rendered without context processors; the language comes from cookie and header alone, because an
     error may have happened before the language was chosen.
     """
     with translation.override(get_language_from_request(request)):
-        return HttpResponse(render_to_string(template or f"{status}.html"), status=status)
+        return HttpResponse(render_to_string(template or f"{status}.html", context), status=status)
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -39,4 +39,5 @@ def too_many(request: HttpRequest, exception: Exception | None = None) -> HttpRe
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    return _answer(request, 500)
+    """Shows the reference under which the log has the error (config/headers.py gives one to each request)."""
+    return _answer(request, 500, reference=getattr(request, "error_reference", ""))

@@ -14,13 +14,15 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from .kin_lines import COLUMN, PER_ROW, SHAPE, WIDTH, Line, between, down, lanes
+
 Sex = Literal["male", "female", "unknown"]
 
-COLUMN, SHAPE, LINE = 106, 42, 17  # units of the drawing; one unit is one CSS pixel at full size
-PER_ROW = 3  # more would be too small to read at 360 px
+LINE = 17
+HEAD = 28  # room for a bracket above the first row
 NAME_LINES, SUB_LINES, LINE_LENGTH = 2, 1, 12
 LABEL = (NAME_LINES + SUB_LINES) * LINE + 6
-ROW = SHAPE + LABEL + 44
+ROW = SHAPE + LABEL + 52
 
 KINDS = {
     "biological": "",
@@ -77,11 +79,9 @@ class Node:
 
 @dataclass(frozen=True)
 class Edge:
-    path: str
+    line: Line
     proved: bool
     word: str
-    word_x: int
-    word_y: int
 
 
 @dataclass(frozen=True)
@@ -125,27 +125,33 @@ def rows_of(people: Iterable[Kin]) -> list[list[Kin]]:
 def layout(people: Sequence[Kin], ties: Iterable[Tie] = ()) -> Picture:
     """Places everyone. Ties to people who are not shown are left out rather than guessed."""
     rows = rows_of(people)
-    width = max((len(row) for row in rows), default=1) * COLUMN
     nodes: dict[str, Node] = {}
     for index, row in enumerate(rows):
-        left = (width - len(row) * COLUMN) // 2
+        left = (WIDTH - len(row) * COLUMN) // 2
         for place, kin in enumerate(row):
             x = left + place * COLUMN + COLUMN // 2
-            nodes[kin.key] = Node(kin, x, index * ROW + SHAPE // 2 + 6, wrap(kin.name))
-    edges = tuple(_edge(tie, nodes) for tie in ties if tie.elder in nodes and tie.younger in nodes)
+            nodes[kin.key] = Node(kin, x, index * ROW + HEAD + SHAPE // 2, wrap(kin.name))
+    shown = [tie for tie in ties if tie.elder in nodes and tie.younger in nodes]
     height = max((node.foot for node in nodes.values()), default=0) + 8
-    return Picture(width, height, tuple(nodes.values()), edges)
+    return Picture(WIDTH, height, tuple(nodes.values()), edges_of(shown, nodes))
 
 
-def _edge(tie: Tie, nodes: dict[str, Node]) -> Edge:
-    elder, younger = nodes[tie.elder], nodes[tie.younger]
-    word = str(KINDS[tie.kind])
-    if elder.y == younger.y:
-        path = f"M{elder.x} {elder.y}H{younger.x}"
-        return Edge(path, tie.proved, word, (elder.x + younger.x) // 2, elder.y - 6)
-    bus = younger.y - SHAPE // 2 - 18
-    path = f"M{elder.x} {elder.foot}V{bus}H{younger.x}V{younger.y - SHAPE // 2}"
-    return Edge(path, tie.proved, word, elder.x, (elder.foot + bus) // 2 + 5)
+def edges_of(ties: Sequence[Tie], nodes: dict[str, Node]) -> tuple[Edge, ...]:
+    ends = [_older_first(nodes[tie.elder], nodes[tie.younger]) for tie in ties]
+    from_left = sorted(ends, key=lambda pair: pair[0].x)
+    lane = lanes([(upper.kin.key, lower.y) for upper, lower in from_left if upper.y != lower.y])
+    edges = []
+    for tie, (upper, lower) in zip(ties, ends, strict=True):
+        if upper.y == lower.y:
+            line = between(upper, lower)
+        else:
+            line = down(upper, lower, lane[upper.kin.key, lower.y], nodes.values())
+        edges.append(Edge(line, tie.proved, str(KINDS[tie.kind])))
+    return tuple(edges)
+
+
+def _older_first(one: Node, other: Node) -> tuple[Node, Node]:
+    return (one, other) if one.y <= other.y else (other, one)
 
 
 def in_words(people: Sequence[Kin], ties: Iterable[Tie]) -> list[str]:

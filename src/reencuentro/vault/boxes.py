@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from reencuentro.audit import log
@@ -25,7 +26,7 @@ class KeyState:
     open: int
     destroyed: int
     missing: int  # boxes not destroyed whose key is gone: lost data, or a restored database
-    unused: int  # keys without a box row: rolled-back creations, swept by `sweep`
+    unused: int  # keys without a box row: rolled-back creations, see `sweep_unused`
     undead: int  # keys of destroyed boxes: an interrupted erasure or a restored key folder, see `sweep`
     old: int  # keysets not wrapped by the newest key-encryption key
 
@@ -35,7 +36,7 @@ class KeyState:
 
 
 def create(kind: str) -> Box:
-    """A new box with its keys. If the transaction rolls back, an unused key stays until `sweep`.
+    """A new box with its keys. If the transaction rolls back, an unused key stays (`sweep_unused`).
 
     Raises NoKey, UnsafeKey, NoRoom.
     """
@@ -68,29 +69,40 @@ def destroy(box: Box, *, by: Actor | str) -> None:
 
 def _erase(box: UUID) -> None:
     ring().destroy(box)  # first the key: from here on the ciphertext is noise
-    _erase_files(box)
+    _unlink(SealedFile.objects.filter(box=box))
 
 
-def _erase_files(box: UUID) -> None:
-    for file in SealedFile.objects.filter(box=box).values_list("pk", flat=True):
+def _unlink(rows: QuerySet[SealedFile]) -> None:
+    for file in rows.values_list("pk", flat=True):
         files.path_of(file).unlink(missing_ok=True)
 
 
-def sweep(*, older_than: float = files.FRESH_SECONDS) -> int:
-    """Finishes interrupted erasures, removes keys that no box row uses and half-written ones; how many.
+def sweep() -> int:
+    """Finishes interrupted erasures and removes half-written key files; returns how many keys and parts.
 
-    `older_than` (seconds) protects keys whose transaction is still open.
+    Keys that no box row uses stay: they are harmless, and after restoring an old database they may be needed.
     """
+    destroyed = set(Box.objects.filter(destroyed_at__isnull=False).values_list("pk", flat=True))
+    undead = _keys() & destroyed
+    for box in undead:
+        ring().destroy(box)
+    _unlink(SealedFile.objects.filter(box__destroyed_at__isnull=False))
+    return len(undead) + ring().tidy()
+
+
+def sweep_unused(*, older_than: float) -> int:
+    """Removes keys without a box row, left by rolled-back creations; `older_than` in seconds. For a person to
+    start, never for a timer.
+
+    Raises WrongDatabase if most keys would go.
+    """
+    rows = set(Box.objects.values_list("pk", flat=True))
     keys = _keys()
-    boxes = dict(Box.objects.values_list("pk", "destroyed_at"))
-    undead = [key for key in keys if boxes.get(key) is not None]
-    unused = [key for key in keys if key not in boxes and ring().age(key) > older_than]
-    for key in [*undead, *unused]:
+    unused = {key for key in keys - rows if ring().age(key) > older_than}
+    files.refuse_most(len(unused), len(keys))
+    for key in unused:
         ring().destroy(key)
-    for box in boxes:
-        if boxes[box] is not None:
-            _erase_files(box)
-    return len(undead) + len(unused) + ring().tidy()
+    return len(unused)
 
 
 def rotate(progress: Callable[[int, int], None] | None = None) -> int:

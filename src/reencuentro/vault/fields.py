@@ -8,6 +8,7 @@ import copy
 import json
 import pickle
 from typing import TYPE_CHECKING, Any, NoReturn, cast
+from uuid import UUID
 
 from django import forms
 from django.core import checks
@@ -137,11 +138,11 @@ class SealedField(AnyField):
 
     def bound_to(self, row: Any) -> bytes:
         """The place a ciphertext belongs to. Renaming table or column therefore means: add, fill, drop."""
-        return f"{self.model._meta.db_table}|{row}|{self.column}".encode()
+        return f"{self.model._meta.db_table}|{_uuid(row)}|{self.column}".encode()
 
     def open_cell(self, cell: Cell, instance: models.Model) -> None:
         assert cell.ciphertext is not None  # noqa: S101 - only a cell with ciphertext is ever closed
-        box = cell.box or cast(Any, instance).box_id
+        box = _uuid(cell.box or cast(Any, instance).box_id)
         cell.encoded = sealing.unseal(
             cell.ciphertext, box=box, bound_to=self.bound_to(cell.row or instance.pk)
         )
@@ -151,9 +152,10 @@ class SealedField(AnyField):
     def pre_save(self, model_instance: models.Model, add: bool) -> Ciphertext | None:
         """The ciphertext to store: the one that is there if nothing changed, a new one otherwise."""
         cell: Cell = model_instance.__dict__[self.attname]
-        row, box = model_instance.pk, cast(Any, model_instance).box_id
+        row, box = _uuid(model_instance.pk), cast(Any, model_instance).box_id
         if box is None:
             raise SealedFieldError("A sealed row needs its box before it is saved.")
+        box = _uuid(box)
         at_home = cell.ciphertext is not None and cell.row == row and cell.box in (None, box)
         if at_home and not cell.opened:
             return cell.ciphertext
@@ -196,6 +198,11 @@ class SealedField(AnyField):
 
     def value_to_string(self, obj: models.Model) -> NoReturn:
         raise SealedFieldError(f"{self.name} is sealed: serializers would write it in clear.")
+
+
+def _uuid(value: Any) -> UUID:
+    """An id may still be text before the first save; a ciphertext is bound to one spelling only."""
+    return value if isinstance(value, UUID) else UUID(str(value))
 
 
 class SealedTextField(SealedField):

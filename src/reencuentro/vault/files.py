@@ -14,13 +14,14 @@ from django.db import transaction
 from reencuentro.audit import log
 
 from . import disk
-from .errors import Damaged
+from .errors import Damaged, WrongDatabase
 from .keyring import ring
 from .models import Box, SealedFile
 from .parts import PartWriter, SealedReader
 
 CHUNK = 256 * 1024
-FRESH_SECONDS = 3600  # younger files may belong to a transaction that is not committed yet
+FRESH_SECONDS = 7 * 24 * 3600  # younger files may belong to a transaction, or to a database being restored
+CRUMBS = 20
 
 
 class Actor(Protocol):
@@ -121,14 +122,23 @@ def discard(file: SealedFile, *, by: Actor | str, about: object) -> None:
 
 
 def sweep(*, older_than: float = FRESH_SECONDS) -> int:
-    """Removes what killed writes and rolled-back transactions left in FILES_DIR; returns how many files."""
-    swept = 0
+    """Removes what killed writes and rolled-back transactions left in FILES_DIR; returns how many files.
+
+    Raises WrongDatabase if most files would go.
+    """
     limit = time.time() - older_than
-    for path in _stored():
-        if path.stat().st_mtime < limit and not _has_row(path):
-            path.unlink(missing_ok=True)
-            swept += 1
-    return swept
+    stored = list(_stored())
+    lost = [path for path in stored if path.stat().st_mtime < limit and not _has_row(path)]
+    refuse_most(len(lost), len(stored))
+    for path in lost:
+        path.unlink(missing_ok=True)
+    return len(lost)
+
+
+def refuse_most(going: int, of: int) -> None:
+    """A sweep is for crumbs. Raises WrongDatabase when it would take the loaf."""
+    if going > CRUMBS and going * 2 > of:
+        raise WrongDatabase
 
 
 def _has_row(path: Path) -> bool:

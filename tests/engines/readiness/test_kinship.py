@@ -42,10 +42,25 @@ def chain_to(sponsor, ties=TIES, **more):
     [
         ("mother", "mother", "1", [("birth_certificate", "child")]),
         ("father", "father", "1", [("birth_certificate", "child")]),
-        ("stepfather", "stepfather", "3", [("birth_certificate", "child"), ("marriage_certificate", "mother")]),
+        (
+            "stepfather",
+            "stepfather",
+            "3",
+            [("birth_certificate", "child"), ("marriage_certificate", "mother")],
+        ),
         ("sister", "sibling", "2A", [("birth_certificate", "child"), ("birth_certificate", "sister")]),
-        ("half_brother", "half_sibling", "2A", [("birth_certificate", "child"), ("birth_certificate", "half_brother")]),
-        ("grandmother", "grandparent", "2A", [("birth_certificate", "child"), ("birth_certificate", "mother")]),
+        (
+            "half_brother",
+            "half_sibling",
+            "2A",
+            [("birth_certificate", "child"), ("birth_certificate", "half_brother")],
+        ),
+        (
+            "grandmother",
+            "grandparent",
+            "2A",
+            [("birth_certificate", "child"), ("birth_certificate", "mother")],
+        ),
         (
             "aunt",
             "aunt",
@@ -78,7 +93,11 @@ def chain_to(sponsor, ties=TIES, **more):
             "greatgrandmother",
             "distant_relative",
             "3",
-            [("birth_certificate", "child"), ("birth_certificate", "mother"), ("birth_certificate", "grandmother")],
+            [
+                ("birth_certificate", "child"),
+                ("birth_certificate", "mother"),
+                ("birth_certificate", "grandmother"),
+            ],
         ),
         ("friend", "unrelated_adult", "3", []),
     ],

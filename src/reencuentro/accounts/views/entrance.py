@@ -11,7 +11,6 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -26,7 +25,6 @@ from reencuentro.accounts.reauth import did_just_choose_password
 HELD_LINK = "link"
 
 
-@never_cache
 @require_safe
 def open_link(request: HttpRequest, token: str) -> HttpResponse:
     """Moves the link into the session and out of the address bar. Uses nothing up: mail scanners look at links."""
@@ -38,7 +36,6 @@ def open_link(request: HttpRequest, token: str) -> HttpResponse:
     return redirect("link")
 
 
-@never_cache
 @sensitive_post_parameters()
 @require_http_methods(["GET", "HEAD", "POST"])
 def link(request: HttpRequest) -> HttpResponse:
@@ -106,7 +103,6 @@ PAGES: dict[Purpose, Any] = {
 }
 
 
-@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def forgotten(request: HttpRequest) -> HttpResponse:
     """Asks for a link to choose a new password. The answer is the same whether the address is known or not."""

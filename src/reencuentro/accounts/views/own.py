@@ -8,7 +8,6 @@ from django.contrib.auth import update_session_auth_hash
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -25,7 +24,6 @@ def _me(request: HttpRequest) -> User:
     return cast(User, request.user)  # ClosedUnlessNamed lets nobody else come here
 
 
-@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def profile(request: HttpRequest) -> HttpResponse:
     me = _me(request)
@@ -41,7 +39,6 @@ def profile(request: HttpRequest) -> HttpResponse:
     return response
 
 
-@never_cache
 @require_safe
 def my_sessions(request: HttpRequest) -> HttpResponse:
     me, key = _me(request), request.session.session_key or ""
@@ -70,7 +67,6 @@ def end_other_sessions(request: HttpRequest) -> HttpResponse:
     return redirect("sessions")
 
 
-@never_cache
 @sensitive_post_parameters()
 @require_http_methods(["GET", "HEAD", "POST"])
 @recently_authenticated
@@ -89,7 +85,6 @@ def change_password(request: HttpRequest) -> HttpResponse:
     return redirect("profile")
 
 
-@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 @recently_authenticated
 def change_email(request: HttpRequest) -> HttpResponse:

@@ -1,9 +1,9 @@
 """The kinship chain: which records prove that a sponsor is what they say, and which category that makes them.
 
-Every parent-child edge is proved by the younger person's birth record naming that parent, a marriage edge by the
-marriage record, an adoption or guardianship edge by its judgment. The solver walks the family from the child to the
-sponsor and takes the walk that needs the fewest records nobody holds yet. (An inference of ours from what ORR asks;
-counsel checks it.)
+Every parent-child edge is proved by the younger person's birth record naming that parent, a marriage edge
+by the marriage record, an adoption or guardianship edge by its judgment. The solver walks the family from
+the child to the sponsor and takes the walk that needs the fewest records nobody holds yet. (An inference of
+ours from what ORR asks; counsel checks it.)
 """
 
 from collections.abc import Iterable, Sequence
@@ -35,7 +35,9 @@ FALLBACKS_JUDGMENT = ("court_file_copy", "affidavits")
 
 @dataclass(frozen=True)
 class Person:
-    """``country``: where the births of this person's family are registered, for countries with kinship papers."""
+    """``country``: where the births of this person's family are registered, for countries with kinship
+    papers.
+    """
 
     id: str
     sex: Literal["female", "male", "unknown"] = "unknown"
@@ -46,7 +48,8 @@ class Person:
 class Tie:
     """Parent ties run from the ``elder`` to the ``younger``; marriages either way; guardian (elder) to ward.
 
-    ``proved``: the record is held. ``on_record`` False: the younger person's birth record does not name this parent.
+    ``proved``: the record is held. ``on_record`` False: the younger person's birth record does not name
+    this parent.
     """
 
     kind: TieKind
@@ -58,7 +61,9 @@ class Tie:
 
 @dataclass(frozen=True)
 class Record:
-    """A record to obtain. ``of``: whose record; ``names``: who must appear on it. ``fallbacks``: best first."""
+    """A record to obtain. ``of``: whose record; ``names``: who must appear on it. ``fallbacks``: best
+    first.
+    """
 
     document: str
     of: str
@@ -112,9 +117,10 @@ def solve(
 ) -> Chain:
     """The smallest set of records that proves the sponsor's relationship, and the category to expect.
 
-    ``was_caregiver``: whether the sponsor was the child's primary caregiver before; None = not known. ``has_custody``:
-    legal or joint custody (lifts a step-parent to category 1). ``kinship_papers``: countries whose registry certifies
-    a kinship in one paper. The best category wins; within it the fewest records still missing.
+    ``was_caregiver``: whether the sponsor was the child's primary caregiver before; None = not known.
+    ``has_custody``: legal or joint custody (lifts a step-parent to category 1). ``kinship_papers``:
+    countries whose registry certifies a kinship in one paper. The best category wins; within it the fewest
+    records still missing.
     """
     people = {person.id: person for person in persons}
     all_ties = tuple(ties)
@@ -122,7 +128,9 @@ def solve(
     if not walks:
         category, reasons = category_of("unrelated_adult", was_caregiver, has_custody)
         return Chain("unrelated_adult", category, (), (), "", (because("no_tie_connects"), *reasons))
-    chains = [_chain(walk, people, all_ties, child, was_caregiver, has_custody, kinship_papers) for walk in walks]
+    chains = [
+        _chain(walk, people, all_ties, child, was_caregiver, has_custody, kinship_papers) for walk in walks
+    ]
     return min(chains, key=_preference)
 
 
@@ -207,7 +215,9 @@ def _record(tie: Tie) -> Record:
     if tie.kind == "adoptive":
         return Record("adoption_record", tie.younger, (tie.elder,), tie.proved, FALLBACKS_JUDGMENT)
     if not tie.on_record:
-        return Record("parentage_recognition", tie.younger, (tie.elder,), tie.proved, FALLBACKS_UNNAMED_PARENT)
+        return Record(
+            "parentage_recognition", tie.younger, (tie.elder,), tie.proved, FALLBACKS_UNNAMED_PARENT
+        )
     return Record("birth_certificate", tie.younger, (tie.elder,), tie.proved, FALLBACKS_BIRTH)
 
 

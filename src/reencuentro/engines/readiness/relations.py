@@ -1,7 +1,7 @@
 """From a walk through the family to the relationship's name, and from that to the sponsor category.
 
-Categories: ORR Policy Guide section 2.2.1 as reported in S22 and S23 of the project's research; what is marked as an
-inference there is marked as one here.
+Categories: ORR Policy Guide section 2.2.1 as reported in S22 and S23 of the project's research; what is
+marked as an inference there is marked as one here.
 """
 
 from typing import Literal
@@ -30,7 +30,9 @@ CLOSE = frozenset({"aunt", "uncle", "aunt_or_uncle", "first_cousin"})
 
 
 def relationship_of(moves: str, sex: Sex, *, half: bool) -> str:
-    """The relationship that a walk of ``moves`` proves; ``half``: siblings share fewer than two known parents."""
+    """The relationship that a walk of ``moves`` proves; ``half``: siblings share fewer than two known
+    parents.
+    """
     if moves == "UD" and half:
         return "half_sibling"
     names = RELATIONSHIPS.get(moves)
@@ -39,7 +41,9 @@ def relationship_of(moves: str, sex: Sex, *, half: bool) -> str:
     return names[("female", "male", "unknown").index(sex)]
 
 
-def category_of(relationship: str, was_caregiver: bool | None, has_custody: bool) -> tuple[str, tuple[Reason, ...]]:
+def category_of(
+    relationship: str, was_caregiver: bool | None, has_custody: bool
+) -> tuple[str, tuple[Reason, ...]]:
     """The category to expect and why. ORR decides; a caregiver who is not proved yet counts as 2B."""
     if relationship in PARENTS or relationship == "legal_guardian":
         return "1", (because("category_1_parent_or_guardian"),)

@@ -83,11 +83,9 @@ def pagination(context: Context, page: Page) -> SafeString:
     query = context["request"].GET.copy()
     words = _("Page %(number)s of %(total)s") % {"number": page.number, "total": page.paginator.num_pages}
     earlier = (
-        _page_button(query, _("Previous page"), page.previous_page_number(), "prev")
-        if page.has_previous()
-        else ""
+        _page_button(query, _("Previous"), page.previous_page_number(), "prev") if page.has_previous() else ""
     )
-    later = _page_button(query, _("Next page"), page.next_page_number(), "next") if page.has_next() else ""
+    later = _page_button(query, _("Next"), page.next_page_number(), "next") if page.has_next() else ""
     inner = format_html("{}<span>{}</span>{}", earlier, words, later)
     return element("nav", inner, class_="pages", aria_label=_("Pages"))
 

@@ -46,6 +46,11 @@ def first_id(field: BoundField) -> str:
     return field.id_for_label or f"{field.auto_id}_0"
 
 
+def htmx() -> SafeString:
+    """For the block `scripts` of a page that opts in; its settings stand in the head of every page."""
+    return element("script", src=asset("django_htmx/htmx-2.min.js"), defer=True)
+
+
 def asset(path: str) -> str:
     """Address of a static file. Unlike `static` it never fails: an error page must not fail through it."""
     try:

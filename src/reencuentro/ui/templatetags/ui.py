@@ -46,6 +46,7 @@ TAGS = (
     icon,
     state.asset,
     state.error_summary,
+    state.htmx,
     work.clock,
     work.figure,
     work.tag,

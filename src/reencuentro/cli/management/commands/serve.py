@@ -1,0 +1,85 @@
+"""`reencuentro serve`: everything from an empty folder to a page that works."""
+
+import sys
+from argparse import ArgumentParser
+from typing import Any
+
+from django.conf import settings
+from django.core import checks
+from django.core.management import get_commands
+from django.core.management.base import BaseCommand
+
+from reencuentro.cli.start import database, demo, folders, port, processes, static, words
+from reencuentro.cli.start.errors import CannotStart
+
+
+class Command(BaseCommand):
+    help = "Prepares folders, database, languages and style sheets, then starts the web server."
+    requires_system_checks = []
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--host", default="127.0.0.1")
+        parser.add_argument("--port", type=int, default=8000)
+
+    def handle(self, *, host: str, port: int, **options: Any) -> None:
+        try:
+            self.prepare(host, port)
+        except CannotStart as error:
+            self.stderr.write(f"Reencuentro cannot start: {error}", self.style.ERROR)
+            sys.exit(1)
+        except OSError as error:
+            self.stderr.write(f"Reencuentro cannot start: {error.strerror or 'a file cannot be used'}.")
+            sys.exit(1)
+        except KeyboardInterrupt:
+            sys.exit(130)
+        if settings.DEMO:
+            sys.exit(self.show(host, port))
+        processes.become(processes.server_command(host, port))
+
+    def prepare(self, host: str, number: int) -> None:
+        """Raises CannotStart, OSError."""
+        self.refuse_unsafe()
+        port.require_free(host, number)
+        folders.make()
+        self.say_if(words.compile_all(), "Languages are compiled.")
+        self.say_if(static.gather(), "Style sheets are gathered.")
+        # In production somebody makes a backup first and runs `reencuentro migrate` knowingly.
+        self.say_if(database.bring_up_to_date(migrate=not settings.PRODUCTION), "The database is prepared.")
+        self.refuse_unsafe()  # again: only now can the database be asked what it holds
+        if settings.DEMO:
+            demo.build_if_missing(self.say)
+
+    def refuse_unsafe(self) -> None:
+        findings = checks.run_checks(tags=["start"], include_deployment_checks=True)
+        for finding in findings:
+            if not finding.is_serious():
+                self.say(f"Note: {finding.msg}")
+        errors = [finding.msg for finding in findings if finding.is_serious()]
+        if errors:
+            raise CannotStart("\n  ".join(["it would not be safe.", *errors]))
+
+    def show(self, host: str, number: int) -> int:
+        """Runs server and mail worker until Ctrl-C; returns the exit code."""
+        commands = [processes.server_command(host, number)]
+        if "worker" in get_commands():
+            commands.append(processes.worker_command())
+        return processes.run(commands, ready=lambda: self.welcome(host, number))
+
+    def welcome(self, host: str, number: int) -> None:
+        if not port.wait_until_open(host, number, seconds=60):
+            return  # the server has said why
+        self.say(f"\nReencuentro is at http://{port.reachable(host)}:{number}  (end it with Ctrl-C)")
+        people = demo.sign_ins()
+        if people:
+            self.say("This is a demo: every person and every case in it is invented. You can sign in as\n")
+            for line in demo.as_table([("role", "name", "e-mail", "password"), *people]):
+                self.say(f"  {line}")
+        self.say("")
+
+    def say(self, text: str) -> None:
+        self.stdout.write(text)
+        self.stdout.flush()
+
+    def say_if(self, happened: object, text: str) -> None:
+        if happened:
+            self.say(text)

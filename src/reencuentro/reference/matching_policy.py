@@ -1,0 +1,85 @@
+"""The matching engine's weights and the catalogue's typical days, as the engine takes them."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from reencuentro.engines.matching import Policy
+from reencuentro.engines.matching.scoring import DaysPrior
+
+from . import catalogue, services
+from .countries import ORIGIN
+from .facts import Sourced, provenance
+from .rows import Row, read_yaml
+
+FILE = "policy.yaml"
+
+
+@dataclass(frozen=True)
+class SourcedPolicy(Sourced):
+    policy: Policy
+    working_day_factor: float
+
+
+def policy() -> Policy:
+    return sourced().policy
+
+
+@cache
+def sourced() -> SourcedPolicy:
+    """The policy with where it comes from, for the page that shows the weights."""
+    top = read_yaml(FILE)
+    urgency = {str(name): float(weight) for name, weight in top.mapping("urgency").items()}
+    weights = Policy(
+        version=top.text("version"),
+        urgency=urgency,
+        on_time=_number(top, "on_time"),
+        speed=_number(top, "speed"),
+        speed_scale_days=_number(top, "speed_scale_days"),
+        travel_per_hour=_number(top, "travel_per_hour"),
+        load=_number(top, "load"),
+        language_preferred=_number(top, "language_preferred"),
+        near_tie=int(_number(top, "near_tie_thousandths")),
+        waiting_alarm_days=int(_number(top, "waiting_alarm_days")),
+        alternatives=int(_number(top, "alternatives")),
+        neutral_median_days=_number(top, "neutral_median_days"),
+        neutral_sd=_number(top, "neutral_sd"),
+    )
+    found = SourcedPolicy(provenance(top), weights, _number(top, "working_day_factor"))
+    top.done()
+    if set(urgency) != {"critical", "high", "normal"}:
+        raise top.error("urgency needs exactly critical, high and normal")
+    return found
+
+
+@cache
+def prior() -> DaysPrior:
+    """Expert days on day one. A kind may be a document type or a service; a service takes its slowest known
+    document.
+    """
+    days = {
+        (entry.country, entry.document): _calendar(entry.typical_days)
+        for country in ORIGIN
+        for entry in catalogue.documents(country)
+    }
+    for service in services.all():
+        for country in ORIGIN:
+            known = [
+                days[(country, document)] for document in service.documents if (country, document) in days
+            ]
+            known = [pair for pair in known if pair[1] is not None]
+            if known and (country, service.code) not in days:
+                days[(country, service.code)] = max(known, key=lambda pair: pair[1] or 0.0)
+    return DaysPrior(days, policy())
+
+
+def _calendar(days: catalogue.Days) -> tuple[float | None, float | None]:
+    factor = sourced().working_day_factor if days.unit == "working" else 1.0
+    low = None if days.low is None else days.low * factor
+    return low, None if days.high is None else days.high * factor
+
+
+def _number(row: Row, key: str) -> float:
+    value = row.number(key)
+    if value is None or value < 0:
+        raise row.error(f"{key} must be a number that is not negative")
+    return value
