@@ -94,16 +94,3 @@ MOVES = {
     "meet": Words("Done in time", "Se cumplió"),
     "stop": Words("No longer applies", "Ya no aplica"),
 }
-
-# What counsel may release to a Defender (queries.releasable decides about whom).
-RELEASE_ITEMS = {
-    "names": Words("Names, in all spellings", "Nombres, con todas sus variantes"),
-    "birth_date": Words("Date of birth", "Fecha de nacimiento"),
-    "birth_place": Words("Place of birth", "Lugar de nacimiento"),
-    "sex": Words("Sex", "Sexo"),
-    "languages": Words("Languages spoken", "Idiomas que habla"),
-    "registry": Words("Where the birth record lies (office, book, folio)", "Dónde está la partida (oficina, libro, folio)"),
-    "home_country_numbers": Words("Identity numbers of the home country", "Números de identidad de su país"),
-    "last_known": Words("How the person was last reached", "Cómo se le contactó por última vez"),
-    "kinship": Words("Parents and guardians", "Padres, madres y tutores"),
-}

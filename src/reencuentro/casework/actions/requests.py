@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from reencuentro.accounts.models import User
 from reencuentro.casework.clockwork import now, today
-from reencuentro.casework.errors import IN_PAST, Invalid, NotReady
+from reencuentro.casework.errors import IN_PAST, Invalid, NotNow, NotReady
 from reencuentro.casework.models import Assignment, Case, Disclosure, Draft, Obstacle, Offer, Person, Request
 from reencuentro.casework.never import refuse_a_number
 from reencuentro.casework.queries.releasable import releasable
@@ -40,6 +40,7 @@ DETAILS = (
     "excluded_places",
     "needed_by",
 )
+CORRECTABLE = ("asked", "needs_answer", "reviewed")
 # The words of a request that its Defender may come to read.
 READ_ABROAD = ("municipality", "why", "tried", "never_tell", "safe_hours", "excluded_places")
 
@@ -121,7 +122,7 @@ def change_request(request: Request, *, by: User, version: int, **details: Any) 
     """Correct a request that no Defender has accepted yet. Raises EditedMeanwhile, Invalid, NotReady."""
     require(by, "ask", request.case)
     _check(details)
-    if request.state not in ("asked", "needs_answer", "reviewed"):
+    if request.state not in CORRECTABLE:
         raise NotReady(_("A Defender is already working on it. Write a message instead."))
     if changed := edit(request, _known(details), version=version):
         record("request.change", request.case, by=by, request=request, fields="+".join(changed)[:64])
@@ -137,6 +138,25 @@ def disclose(
     disclosure = _disclose(request, person, items, by=by, excerpt=excerpt)
     record("request.disclose", request.case, by=by, request=request, items=len(items))
     return disclosure
+
+
+@transaction.atomic
+def release_anew(
+    request: Request, release: dict[Person, list[str]], *, by: User, excerpt: str = ""
+) -> None:
+    """Counsel sets anew what the Defender may know, of everybody at once; who is not named is no longer known."""
+    require(by, "disclose", request.case)
+    lock(request)
+    if request.settled:
+        raise NotNow("request", request.state, "disclose")
+    about = request.subject_id or next((person.pk for person in release), None)
+    known = Disclosure.objects.filter(request=request).select_related("person")
+    release = {disclosure.person: [] for disclosure in known} | release
+    for person, items in release.items():
+        _disclose(request, person, items, by=by, excerpt=excerpt if person.pk == about else "")
+    record(
+        "request.disclose", request.case, by=by, request=request, items=sum(map(len, release.values()))
+    )
 
 
 def _disclose(

@@ -3,20 +3,22 @@
 from uuid import UUID
 
 from reencuentro.casework.models import Case, Person, Sponsor
+from reencuentro.casework.states import Words
 
 # The A-number, the facility and everything about the sponsor's life in the United States are not in this list, so no
 # form and no call can release them (initiative.md, never 2).
-RELEASABLE = (
-    "names",
-    "birth_date",
-    "birth_place",
-    "sex",
-    "languages",
-    "registry",
-    "home_country_numbers",
-    "last_known",
-    "kinship",
-)
+ITEMS = {
+    "names": Words("Names, in all spellings", "Nombres, con todas sus variantes"),
+    "birth_date": Words("Date of birth", "Fecha de nacimiento"),
+    "birth_place": Words("Place of birth", "Lugar de nacimiento"),
+    "sex": Words("Sex", "Sexo"),
+    "languages": Words("Languages spoken", "Idiomas que habla"),
+    "registry": Words("Where the birth record lies (office, book, folio)", "Dónde está la partida (oficina, libro, folio)"),
+    "home_country_numbers": Words("Identity numbers of the home country", "Números de identidad de su país"),
+    "last_known": Words("How the person was last reached", "Cómo se le contactó por última vez"),
+    "kinship": Words("Parents and guardians", "Padres, madres y tutores"),
+}
+RELEASABLE = tuple(ITEMS)
 # How somebody was last reached is, for a sponsor, an address in the United States.
 OF_A_SPONSOR = tuple(item for item in RELEASABLE if item != "last_known")
 
