@@ -12,7 +12,13 @@ from django.db import connection
 
 from reencuentro.cli.start import words
 
-FOLDERS = {"DATA_DIR": "data", "FILES_DIR": "files", "KEYS_DIR": "keys", "EMAIL_FILE_PATH": "mail"}
+FOLDERS = {
+    "DATA_DIR": "data",
+    "FILES_DIR": "files",
+    "KEYS_DIR": "keys",
+    "EMAIL_FILE_PATH": "mail",
+    "STATIC_ROOT": "static",
+}
 # A skip that names the other database is none: the other run of `make test` has that test.
 EXPLAINED_SKIPS = ("SQLite ", "PostgreSQL ", "this machine does not allow mounting")
 IN_CI = os.environ.get("CI", "").lower() in ("1", "true", "yes")

@@ -39,7 +39,8 @@ def passes(name: str, command: list[str]) -> bool:
 
 def main(kinds: list[str]) -> int:
     wanted = [(name, command) for kind, name, command in CHECKS if not kinds or kind in kinds]
-    return 0 if all([passes(name, command) for name, command in wanted]) else 1
+    passed = [passes(name, command) for name, command in wanted]
+    return 0 if all(passed) else 1
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ from pathlib import Path
 import check
 
 sys.path.insert(0, str(check.ROOT))
-from tests import postgres  # noqa: E402 (tests is not an installed package)
+from tests import postgres
 
 IN_CI = os.environ.get("CI", "").lower() in ("1", "true", "yes")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")

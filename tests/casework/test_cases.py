@@ -16,7 +16,11 @@ def test_opening_a_case_makes_the_child_the_counsel_and_the_birthday_clock(cast:
     case = the.a_case(cast)
     child = Person.objects.get(case=case)
     assert (case.state, case.country, case.organisation) == ("open", "HN", cast.advocate.organisation)
-    assert (child.is_child, child.full_name, str(child.birth_date)) == (True, "Nahum Isaí Quetzalteco Ñurinda", "2014-03-12")
+    assert (child.is_child, child.full_name, str(child.birth_date)) == (
+        True,
+        "Nahum Isaí Quetzalteco Ñurinda",
+        "2014-03-12",
+    )
     assert [(m.user, m.part) for m in CaseMember.objects.filter(case=case)] == [(cast.advocate, "counsel")]
     assert Clock.objects.get(case=case, rule="turn_18").due_on == date(2032, 3, 12)
     assert child.match_features["names"][0]["surname1"] == "Quetzalteco"
@@ -60,8 +64,13 @@ def test_two_people_who_edit_at_once_lose_no_words(cast: Cast) -> None:
     cases.change_case(Case.objects.get(pk=case.pk), by=cast.advocate, version=seen, exit_pathway="ltfc")
     with pytest.raises(EditedMeanwhile) as clash:
         cases.change_case(case, by=cast.advocate, version=seen, exit_pathway="voluntary_departure")
-    assert (clash.value.current.exit_pathway, clash.value.changes) == ("ltfc", {"exit_pathway": "voluntary_departure"})
-    cases.change_case(case, by=cast.advocate, version=clash.value.current.version, exit_pathway="voluntary_departure")
+    assert (clash.value.current.exit_pathway, clash.value.changes) == (
+        "ltfc",
+        {"exit_pathway": "voluntary_departure"},
+    )
+    cases.change_case(
+        case, by=cast.advocate, version=clash.value.current.version, exit_pathway="voluntary_departure"
+    )
     assert Case.objects.get(pk=case.pk).exit_pathway == "voluntary_departure"
 
 
@@ -103,11 +112,17 @@ def test_taking_a_case_twice_is_one_membership(cast: Cast) -> None:
 
 def test_counsel_lets_in_advocates_and_nobody_else(cast: Cast) -> None:
     case = the.a_case(cast)
-    member = cases.add_member(case, cast.child_advocate, "child_advocate", by=cast.advocate, because="Appointed.")
+    member = cases.add_member(
+        case, cast.child_advocate, "child_advocate", by=cast.advocate, because="Appointed."
+    )
     assert Notice.objects.filter(to=cast.child_advocate, kind="handed_over").count() == 1
     with pytest.raises(Invalid):
         cases.add_member(case, cast.child_advocate, "legal_team", by=cast.advocate, because="Again.")
-    for outsider, part in ((cast.defender, "legal_team"), (cast.editor, "legal_team"), (cast.coordinator, "coordinator")):
+    for outsider, part in (
+        (cast.defender, "legal_team"),
+        (cast.editor, "legal_team"),
+        (cast.coordinator, "coordinator"),
+    ):
         with pytest.raises(NotAllowed):
             cases.add_member(case, outsider, part, by=cast.advocate, because="No.")
     with pytest.raises(NotAllowed):
@@ -123,13 +138,18 @@ def test_the_last_counsel_cannot_leave(cast: Cast) -> None:
         cases.end_membership(counsel, by=cast.advocate)
     cases.add_member(case, cast.colleague, "counsel", by=cast.advocate, because="Handing over.")
     cases.end_membership(counsel, by=cast.advocate)
-    assert list(CaseMember.objects.filter(case=case, until=None).values_list("user", flat=True)) == [cast.colleague.pk]
+    assert list(CaseMember.objects.filter(case=case, until=None).values_list("user", flat=True)) == [
+        cast.colleague.pk
+    ]
 
 
 def test_linked_cases_show_each_other_and_only_to_who_knows_both(cast: Cast) -> None:
     one, two = the.a_case(cast), the.a_case(cast, given="Tía")
     cases.link_cases(one, two, by=cast.advocate, because="Aunt and niece.")
-    assert {(link.case_id, link.other_id) for link in CaseLink.objects.all()} == {(one.pk, two.pk), (two.pk, one.pk)}
+    assert {(link.case_id, link.other_id) for link in CaseLink.objects.all()} == {
+        (one.pk, two.pk),
+        (two.pk, one.pk),
+    }
     for other, error in ((one, Invalid), (two, Invalid)):
         with pytest.raises(error):
             cases.link_cases(one, other, by=cast.advocate, because="Again.")

@@ -39,7 +39,10 @@ def test_a_delivery_is_sealed_with_the_key_of_the_case_and_a_clean_copy(cast: Ca
 def test_a_phone_that_retries_delivers_once(cast: Cast) -> None:
     assignment = the.assigned(cast)
     form = uuid4()
-    sent = [deliveries.deliver(assignment, [photo()], by=cast.defender, result="obtained", client_id=form) for _ in "ab"]
+    sent = [
+        deliveries.deliver(assignment, [photo()], by=cast.defender, result="obtained", client_id=form)
+        for _ in "ab"
+    ]
     assert sent[0].pk == sent[1].pk
     assert (Delivery.objects.count(), Document.objects.count()) == (1, 1)
 
@@ -49,7 +52,11 @@ def test_a_file_that_is_not_what_it_seems_stores_nothing(cast: Cast) -> None:
     page = SimpleUploadedFile("partida.jpg", b"<html><script>alert(1)</script>", content_type="image/jpeg")
     with pytest.raises(intake.Refused):
         deliveries.deliver(assignment, [photo(), page], by=cast.defender, result="obtained")
-    assert (Delivery.objects.count(), Document.objects.count(), Request.objects.get().state) == (0, 0, "assigned")
+    assert (Delivery.objects.count(), Document.objects.count(), Request.objects.get().state) == (
+        0,
+        0,
+        "assigned",
+    )
 
 
 def test_something_obtained_needs_a_file_or_words(cast: Cast) -> None:
@@ -67,7 +74,10 @@ def test_advocates_read_a_delivery_only_after_it_was_checked(cast: Cast) -> None
     cases.add_member(case, cast.child_advocate, "child_advocate", by=cast.advocate, because="Appointed.")
 
     def readers() -> list[bool]:
-        return [open_to(user, delivery) for user in (cast.coordinator, cast.advocate, cast.child_advocate, cast.stranger)]
+        return [
+            open_to(user, delivery)
+            for user in (cast.coordinator, cast.advocate, cast.child_advocate, cast.stranger)
+        ]
 
     assert readers() == [True, False, False, False]
     deliveries.accept(delivery, by=cast.coordinator)
@@ -107,13 +117,18 @@ def test_parent_located_goes_to_counsel_and_to_nobody_else(cast: Cast) -> None:
     assert [n.to for n in Notice.objects.filter(kind="counsel_decision_needed")] == [cast.advocate]
     assert [open_to(u, delivery) for u in (cast.advocate, cast.child_advocate)] == [True, False]
     seen = {
-        user.pk: [finding.pk for finding in case_page.case_page(visible.case_for(user, delivery.case.code), user).findings]
+        user.pk: [
+            finding.pk
+            for finding in case_page.case_page(visible.case_for(user, delivery.case.code), user).findings
+        ]
         for user in (cast.advocate, cast.child_advocate, cast.coordinator)
     }
     finding = Finding.objects.get()
     assert seen == {cast.advocate.pk: [finding.pk], cast.child_advocate.pk: [], cast.coordinator.pk: []}
     verbs = {
-        user.pk: [e.verb for e in case_page.case_page(visible.case_for(user, delivery.case.code), user).events]
+        user.pk: [
+            e.verb for e in case_page.case_page(visible.case_for(user, delivery.case.code), user).events
+        ]
         for user in (cast.advocate, cast.child_advocate, cast.coordinator)
     }
     assert ["finding.make" in told for told in verbs.values()] == [True, False, False]
@@ -135,7 +150,9 @@ def test_counsel_decides_audience_by_audience_and_may_change_it(cast: Cast) -> N
     finding = Finding.objects.get()
     assert [may_know(finding, audience) for audience in audiences] == [False, False, False, True, False]
     assert open_to(cast.child_advocate, delivery)
-    findings.decide(finding, "child_advocate", False, by=cast.advocate, because="The father asked for silence.")
+    findings.decide(
+        finding, "child_advocate", False, by=cast.advocate, because="The father asked for silence."
+    )
     assert not open_to(cast.child_advocate, delivery)
     assert finding.decisions.count() == 3
 
@@ -165,7 +182,9 @@ def test_a_document_opens_to_exactly_those_who_may(cast: Cast) -> None:
 def test_what_is_left_of_a_damaged_paper_is_kept_with_what_can_be_read(cast: Cast) -> None:
     case = the.a_case(cast)
     child = Person.objects.get(case=case)
-    paper = documents.add_document(case, photo("carne.jpg"), by=cast.advocate, kind="school_record", person=child, damaged=True)
+    paper = documents.add_document(
+        case, photo("carne.jpg"), by=cast.advocate, kind="school_record", person=child, damaged=True
+    )
     documents.say_what_is_readable(paper, {"name": "N_hum", "year": "2021", "school": " "}, by=cast.advocate)
     assert Document.objects.get().readable == {"name": "N_hum", "year": "2021"}
     with pytest.raises(NotAllowed):

@@ -88,7 +88,11 @@ def test_declining_keeps_the_reason_sealed_from_the_ledger(cast: Cast) -> None:
     offers.decline(offer, "conflict", by=cast.defender, note="He is my cousin.")
     offers.decline(offer, "conflict", by=cast.defender)
     offer.refresh_from_db()
-    assert (offer.state, offer.decline_reason, offer.decline_note) == ("declined", "conflict", "He is my cousin.")
+    assert (offer.state, offer.decline_reason, offer.decline_note) == (
+        "declined",
+        "conflict",
+        "He is my cousin.",
+    )
     entry = Entry.objects.filter(verb="offer.decline").get()
     assert "conflict" not in str(entry.details)
     with pytest.raises(Invalid):

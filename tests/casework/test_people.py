@@ -3,10 +3,10 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
+from reencuentro.audit.models import Entry
 from reencuentro.casework.actions import cases, looking, people, placements, sponsors
 from reencuentro.casework.errors import EditedMeanwhile, Invalid, NotAllowed, NotNow
 from reencuentro.casework.models import Case, Clock, FamilyTie, IdentityNumber, Person, Placement, Sponsor
-from reencuentro.audit.models import Entry
 from reencuentro.engines.partial_date import PartialDate
 from tests import cast as the
 from tests.cast import Cast
@@ -21,7 +21,9 @@ NAMES = [
 
 
 @pytest.mark.parametrize(("given", "surname1", "surname2"), NAMES)
-def test_names_of_any_script_come_back_as_they_were_written(cast: Cast, given: str, surname1: str, surname2: str) -> None:
+def test_names_of_any_script_come_back_as_they_were_written(
+    cast: Cast, given: str, surname1: str, surname2: str
+) -> None:
     case = the.a_case(cast)
     people.add_person(case, by=cast.advocate, given=given, surname1=surname1, surname2=surname2)
     name = Person.objects.get(case=case, is_child=False).main_name
@@ -39,7 +41,9 @@ def test_a_person_without_any_name_is_refused(cast: Cast) -> None:
     ("relationship", "ties"),
     [("father", ["biological"]), ("stepfather", ["step"]), ("legal_guardian", ["guardian"]), ("aunt", [])],
 )
-def test_a_parent_is_tied_to_the_child_at_once_as_claimed(cast: Cast, relationship: str, ties: list[str]) -> None:
+def test_a_parent_is_tied_to_the_child_at_once_as_claimed(
+    cast: Cast, relationship: str, ties: list[str]
+) -> None:
     case = the.a_case(cast)
     people.add_person(case, by=cast.advocate, given="Chepe", relationship=relationship)
     assert [tie.kind for tie in FamilyTie.objects.all()] == ties
@@ -49,8 +53,12 @@ def test_a_parent_is_tied_to_the_child_at_once_as_claimed(cast: Cast, relationsh
 def test_every_name_stays_and_the_features_follow(cast: Cast) -> None:
     case = the.a_case(cast)
     child = Person.objects.get(case=case)
-    people.add_name(child, by=cast.advocate, given="Naum", surname1="Quetzalteco", kind="spelling", source="A card")
-    people.add_name(child, by=cast.advocate, given="Nahum", surname1="Quetzalteco", kind="as_on_record", is_main=True)
+    people.add_name(
+        child, by=cast.advocate, given="Naum", surname1="Quetzalteco", kind="spelling", source="A card"
+    )
+    people.add_name(
+        child, by=cast.advocate, given="Nahum", surname1="Quetzalteco", kind="as_on_record", is_main=True
+    )
     child = Person.objects.get(case=case)
     assert child.full_name == "Nahum Quetzalteco"
     assert [name["given"] for name in child.match_features["names"]] == ["Nahum Isaí", "Naum", "Nahum"]
@@ -62,10 +70,16 @@ def test_correcting_the_birth_date_moves_the_birthday_clock(cast: Cast) -> None:
     case = the.a_case(cast, birth_date=None)
     child = Person.objects.get(case=case)
     assert not Clock.objects.filter(rule="turn_18").exists()
-    people.change_person(child, by=cast.advocate, version=child.version, birth_date=PartialDate.parse("2010-02"))
+    people.change_person(
+        child, by=cast.advocate, version=child.version, birth_date=PartialDate.parse("2010-02")
+    )
     assert not Clock.objects.filter(rule="turn_18").exists()
-    people.change_person(child, by=cast.advocate, version=child.version, birth_date=PartialDate.parse("2010-02-03"))
-    people.change_person(child, by=cast.advocate, version=child.version, birth_date=PartialDate.parse("2010-03-02~"))
+    people.change_person(
+        child, by=cast.advocate, version=child.version, birth_date=PartialDate.parse("2010-02-03")
+    )
+    people.change_person(
+        child, by=cast.advocate, version=child.version, birth_date=PartialDate.parse("2010-03-02~")
+    )
     clock = Clock.objects.get(rule="turn_18")
     assert (clock.due_on, clock.unverified) == (date(2028, 3, 2), True) or clock.due_on == date(2028, 3, 1)
 
@@ -147,7 +161,9 @@ def test_there_is_no_field_for_immigration_status() -> None:
 def test_a_sponsor_follows_the_table_of_states(cast: Cast) -> None:
     case = the.a_case(cast)
     father = people.add_person(case, by=cast.advocate, given="Chepe", relationship="father")
-    sponsor = sponsors.name_sponsor(case, father, by=cast.advocate, category="1", relationship="father", address="1 Elm St")
+    sponsor = sponsors.name_sponsor(
+        case, father, by=cast.advocate, category="1", relationship="father", address="1 Elm St"
+    )
     with pytest.raises(NotNow):
         sponsors.move_sponsor(sponsor, "approve", by=cast.advocate)
     for move in ("apply", "deny", "apply", "approve"):

@@ -19,7 +19,11 @@ def ask(cast: Cast, case=None, **changes):  # type: ignore[no-untyped-def]
 
 def test_numbers_count_within_the_case(cast: Cast) -> None:
     case = the.a_case(cast)
-    assert [ask(cast, case).ref, ask(cast, case).ref, ask(cast).number] == [f"{case.code}/1", f"{case.code}/2", 1]
+    assert [ask(cast, case).ref, ask(cast, case).ref, ask(cast).number] == [
+        f"{case.code}/1",
+        f"{case.code}/2",
+        1,
+    ]
 
 
 @pytest.mark.parametrize(
@@ -62,7 +66,11 @@ def test_coordinators_of_the_case_are_told_once(cast: Cast) -> None:
     cases.take_case(case, by=cast.coordinator)
     request = ask(cast, case)
     notice = Notice.objects.get(kind="request_asked")
-    assert (notice.to, notice.case_code, notice.path) == (cast.coordinator, case.code, f"/requests/{request.pk}/")
+    assert (notice.to, notice.case_code, notice.path) == (
+        cast.coordinator,
+        case.code,
+        f"/requests/{request.pk}/",
+    )
 
 
 @pytest.mark.parametrize("item", ["a_number", "facility", "sponsor", "sponsor_address", "narrative"])
@@ -102,7 +110,12 @@ def test_triage_sets_urgency_ceiling_and_makes_it_ready_to_match(cast: Cast) -> 
         assert refused.value.field == field
     requests.review(request, "critical", by=cast.coordinator, because="Hearing.", ceiling=Decimal("500"))
     saved = Request.objects.get()
-    assert (saved.state, saved.urgency, saved.ceiling, saved.currency) == ("reviewed", "critical", Decimal("500"), "HNL")
+    assert (saved.state, saved.urgency, saved.ceiling, saved.currency) == (
+        "reviewed",
+        "critical",
+        Decimal("500"),
+        "HNL",
+    )
     with pytest.raises(NotNow):
         requests.review(request, "high", by=cast.coordinator)
 

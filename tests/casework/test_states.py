@@ -13,13 +13,19 @@ ACTIONS = Path(states.__file__).parent / "actions"
 ALL_STATES = [(life, state) for life in states.LIVES for state in life.states.values()]
 
 
-@pytest.mark.parametrize(("life", "state"), ALL_STATES, ids=lambda value: getattr(value, "code", getattr(value, "noun", "")))
+@pytest.mark.parametrize(
+    ("life", "state"), ALL_STATES, ids=lambda value: getattr(value, "code", getattr(value, "noun", ""))
+)
 def test_every_move_leads_to_a_state_of_the_same_noun(life: states.Life, state: states.State) -> None:
     assert [to for to in state.moves.values() if to not in life.states] == []
 
 
-@pytest.mark.parametrize(("life", "state"), ALL_STATES, ids=lambda value: getattr(value, "code", getattr(value, "noun", "")))
-def test_every_state_is_named_in_both_languages_with_a_known_tone(life: states.Life, state: states.State) -> None:
+@pytest.mark.parametrize(
+    ("life", "state"), ALL_STATES, ids=lambda value: getattr(value, "code", getattr(value, "noun", ""))
+)
+def test_every_state_is_named_in_both_languages_with_a_known_tone(
+    life: states.Life, state: states.State
+) -> None:
     assert state.words.en
     assert state.words.es
     assert state.words.en != state.words.es or life.noun == "none"
@@ -37,7 +43,10 @@ def test_every_state_can_be_reached_from_the_first(life: states.Life) -> None:
     assert reached == set(life.states)
 
 
-@given(st.sampled_from(states.LIVES), st.lists(st.text(max_size=12) | st.sampled_from(["accept", "offer", "withdraw"])))
+@given(
+    st.sampled_from(states.LIVES),
+    st.lists(st.text(max_size=12) | st.sampled_from(["accept", "offer", "withdraw"])),
+)
 def test_whatever_is_tried_a_life_never_leaves_its_table(life: states.Life, tries: list[str]) -> None:
     now = life.first
     for move in tries:

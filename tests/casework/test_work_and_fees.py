@@ -49,7 +49,9 @@ def test_costs_within_the_ceiling_need_no_approval_and_add_up(cast: Cast) -> Non
     assert Notice.objects.filter(to=cast.coordinator, kind="fee_to_approve").count() == 2
 
 
-@pytest.mark.parametrize(("amount", "what", "field"), [("0", "Copy", "amount"), ("-5", "Copy", "amount"), ("5", " ", "what")])
+@pytest.mark.parametrize(
+    ("amount", "what", "field"), [("0", "Copy", "amount"), ("-5", "Copy", "amount"), ("5", " ", "what")]
+)
 def test_an_impossible_cost_is_refused_at_its_field(cast: Cast, amount: str, what: str, field: str) -> None:
     assignment = the.assigned(cast)
     with pytest.raises(Invalid) as refused:

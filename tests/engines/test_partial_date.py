@@ -114,6 +114,22 @@ def test_a_stated_age_gives_an_approximate_year_that_contains_the_age():
     assert low <= 12 <= high
 
 
+def test_a_stated_age_that_cannot_be_is_refused():
+    for age in (-1, 121):
+        with pytest.raises(InvalidPartialDate) as caught:
+            PartialDate.from_stated_age(age, in_year=2026)
+        assert (caught.value.part, caught.value.code) == ("year", "out_of_range")
+
+
+def test_a_whole_date_is_exact():
+    assert PartialDate.from_date(date(2014, 3, 12)) == PartialDate(2014, 3, 12)
+    assert [PartialDate.parse(text).is_exact for text in ("2014-03-12", "2014-03-12~", "2014-03")] == [
+        True,
+        False,
+        False,
+    ]
+
+
 def _built(year, month, day, approximate):
     try:
         return PartialDate(year, month, day if month else None, approximate)

@@ -4,22 +4,17 @@ from datetime import date
 
 import pytest
 
+from reencuentro.engines.readiness import kinship
 from reencuentro.engines.readiness.kinship import Person, Tie, solve
 from reencuentro.engines.readiness.readiness import assess, blocking
-from reencuentro.engines.readiness.rules import CaseFacts, applicable, proposed
-from reencuentro.reference import requirements
+from reencuentro.engines.readiness.rules import CaseFacts, proposed
+from reencuentro.reference import catalogue, requirements
 
 TODAY = date(2026, 11, 24)
 
 
 def applying(facts, on=TODAY):
-    return applicable(
-        facts,
-        [one.rule for one in requirements.all()],
-        [one.rule for one in requirements.rulesets()],
-        [one.rule for one in requirements.classes()],
-        on=on,
-    )
+    return requirements.applying(facts, on=on)
 
 
 def ids(facts, on=TODAY):
@@ -116,7 +111,7 @@ def test_carlos_two_years_old_with_a_disability_needs_a_home_study():
 
 def test_identity_by_two_papers_needs_one_photograph():
     identity = requirements.get("sponsor_identity_baseline").rule
-    applies = [one for one in applying(CaseFacts(date(2025, 1, 1), "1", "mother"), date(2025, 2, 1))]
+    applies = applying(CaseFacts(date(2025, 1, 1), "1", "mother"), date(2025, 2, 1))
     assert identity in [one.requirement for one in applies]
 
     def state(*held):
@@ -147,3 +142,19 @@ def test_the_proposed_rule_is_mentioned_and_binds_nobody():
 def test_the_disclaimer_stands_in_both_languages():
     assert requirements.disclaimer("en") == "Research draft. A lawyer must review every rule before real use."
     assert requirements.disclaimer("es").startswith("Borrador de investigación.")
+
+
+def test_every_record_and_fallback_of_the_kinship_chain_has_a_name():
+    documents = {"birth_certificate", "marriage_certificate", "custody_order", "adoption_record"}
+    documents |= {"parentage_recognition", "kinship_certificate", *kinship.FALLBACKS_BIRTH}
+    documents |= {*kinship.FALLBACKS_MARRIAGE, *kinship.FALLBACKS_JUDGMENT, *kinship.FALLBACKS_UNNAMED_PARENT}
+    assert all(requirements.evidence(code).label("es") for code in documents)
+
+
+def test_only_honduras_certifies_a_kinship_in_one_paper():
+    assert catalogue.kinship_papers() == ("HN",)
+
+
+def test_a_requirement_names_the_obstacle_that_the_same_work_removes():
+    assert requirements.get("relationship_aunt_uncle").obstacle == "kinship_chain_incomplete"
+    assert requirements.get("background_checks").obstacle == ""

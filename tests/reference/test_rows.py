@@ -71,7 +71,7 @@ def test_what_is_null_stays_unknown():
 
 def test_a_file_that_is_no_yaml_names_itself(tmp_path):
     (tmp_path / "broken.yaml").write_text("a: [1", encoding="utf-8")
-    with pytest.raises(ReferenceDataError, match=r"^broken\.yaml, row -: cannot be read"):
+    with pytest.raises(ReferenceDataError, match=r"^broken\.yaml: cannot be read"):
         read_yaml("broken.yaml", tmp_path)
 
 

@@ -63,6 +63,13 @@ def test_error_pages_need_neither_database_nor_session(status, language):
     assert html.count("<h1>") == 1
 
 
+def test_too_large_is_said_instead_of_bad(settings):
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 10
+    answer = Client().post(reverse("set_language"), {"language": "es", "next": "/" + "a" * 50})
+    assert answer.status_code == 413
+    assert "That was too large to send" in answer.content.decode()
+
+
 def test_a_stale_form_is_answered_in_the_language_of_the_reader():
     answer = Client(enforce_csrf_checks=True, headers={"accept-language": "es"}).post(reverse("set_language"))
     assert answer.status_code == 403

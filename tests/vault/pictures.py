@@ -55,6 +55,15 @@ def archive() -> bytes:
     return out.getvalue()
 
 
+def long_archive() -> bytes:
+    """The long form of zip (zip64), which has its end record elsewhere."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as zipped:
+        for number in range(65_536):
+            zipped.writestr(zipfile.ZipInfo(str(number)), b"")
+    return out.getvalue()
+
+
 def film(size: int = 300_000) -> bytes:
     """The short film that motion photos carry behind the picture."""
     noise = random.Random(7).randbytes(size)

@@ -179,6 +179,7 @@ def test_decompression_bombs_are_refused_before_they_are_decoded(size: tuple[int
         pictures.pdf(),
         b"\0" * 5000 + b"<script src=x>",
         pictures.film(9000) + pictures.archive(),
+        pictures.film(90) + pictures.archive() + b"behind it",
     ],
 )
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
@@ -194,6 +195,25 @@ def test_another_file_behind_a_photo_is_refused(kind: str, hidden: bytes) -> Non
 def test_another_file_in_front_of_a_photos_pixels_is_refused(comment: bytes) -> None:
     assert check(jpeg(comment=b"scanned at home")).pages == 1
     assert refusal(jpeg(comment=comment)) == "hidden_content"
+
+
+def test_a_long_archive_behind_a_photo_is_refused() -> None:
+    archive = pictures.long_archive()
+    assert b"PK\x06\x07" in archive[-60:]
+    assert refusal(jpeg() + pictures.film(90) + archive) == "hidden_content"
+
+
+def test_the_mark_of_an_archive_by_chance_is_no_archive() -> None:
+    assert check(jpeg() + pictures.film(90) + b"PK\x05\x06" + b"\x07" * 40).media_type == "image/jpeg"
+
+
+def test_endless_segments_and_arrays_are_refused() -> None:
+    many = b"\xff\xfe\x00\x03x" * 6000
+    assert check(jpeg()[:2] + many[: 5 * 100] + jpeg()[2:]).pages == 1
+    assert refusal(jpeg()[:2] + many + jpeg()[2:]) == "damaged"
+    with pikepdf.open(io.BytesIO(pictures.pdf())) as document:
+        document.Root.Long = pikepdf.Array([1] * 200_001)
+        assert refusal(pictures.saved(document)) == "too_complex"
 
 
 def test_a_photo_that_is_also_a_script_is_refused() -> None:

@@ -176,6 +176,18 @@ def test_another_process_notices_a_destroyed_box_that_it_had_opened(keys: KeyRin
     assert box not in other._cache
 
 
+def test_a_key_folder_that_is_not_mounted_does_not_look_like_an_erasure(
+    keys: KeyRing, tmp_path: Path
+) -> None:
+    box = uuid.uuid4()
+    keys.create(box)
+    (tmp_path / "keys").rename(tmp_path / "unmounted")
+    with pytest.raises(NoKey):
+        keys.open(box)
+    (tmp_path / "unmounted").rename(tmp_path / "keys")
+    assert keys.open(box)
+
+
 def test_only_a_uuid_becomes_a_path(keys: KeyRing) -> None:
     with pytest.raises(ValueError):
         keys.store.get("../../etc/passwd")
@@ -193,8 +205,8 @@ def test_the_environment_can_hold_the_key_and_rotate_it(
     both = new_variable(first)
     monkeypatch.setenv("REENCUENTRO_KEK", both)
     keys = fresh(tmp_path, EnvironmentKek())
-    assert (keys.kek.count(), keys.count_old()) == (2, 1)
-    assert keys.rotate() == 1
+    assert (keys.kek.count(), keys.count_old()) == (2, 2)
+    assert keys.rotate() == 2
     assert keys.count_old() == 0
     monkeypatch.setenv("REENCUENTRO_KEK", first)
     with pytest.raises(Damaged):
@@ -219,7 +231,7 @@ def test_a_key_management_service_can_wrap(tmp_path: Path) -> None:
     keys.create(box)
     ciphertext = sealed_by(keys, box)
     before = keys.store.get(str(box))
-    assert keys.rotate() == 1
+    assert keys.rotate() == 2
     assert keys.store.get(str(box)) != before
     assert fresh(tmp_path, kek).open(box).fields.decrypt(ciphertext, b"here") == b"Xicay"
 
@@ -335,6 +347,28 @@ def test_a_rotation_killed_at_any_moment_loses_nothing(keys: KeyRing, tmp_path: 
     survivor.rotate()
     assert list((tmp_path / "keys").rglob("*.part")) == []
     assert (survivor.kek.count(), survivor.count_old()) == (1, 0)
+
+
+def test_boxes_made_and_destroyed_during_rotations_stay_so(keys: KeyRing, tmp_path: Path) -> None:
+    keys.initialise()
+    kept, gone = [uuid.uuid4() for _ in range(15)], [uuid.uuid4() for _ in range(15)]
+    with subprocess.Popen(
+        [sys.executable, "-c", ROTATE, str(tmp_path / "keys")],
+        stdout=subprocess.PIPE,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+    ) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == b"ready\n"
+        first = (tmp_path / "keys" / "kek.json").read_bytes()
+        for box, doomed in zip(kept, gone, strict=True):
+            keys.create(box)
+            keys.create(doomed)
+            keys.destroy(doomed)
+        process.send_signal(signal.SIGKILL)
+    assert (tmp_path / "keys" / "kek.json").read_bytes() != first  # it did rotate meanwhile
+    survivor = fresh(tmp_path / "keys")
+    assert all(survivor.open(box) for box in kept)
+    assert not [box for box in gone if survivor.holds(box)]
 
 
 def test_a_full_disk_while_rotating_keeps_the_old_state(

@@ -1,6 +1,6 @@
 """What the Administrator's pages and people themselves read. Every list takes the same few queries at any length."""
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from .models import Link, Organisation, Session, User
@@ -37,7 +37,7 @@ def invitations(*, by: Actor) -> QuerySet[Link]:
     """Unused invitations, oldest first, expired ones included. Three queries. Raises NotAllowed."""
     require(by, "read_people")
     found = Link.objects.filter(purpose=Purpose.INVITATION, used=None, voided=None)
-    return found.prefetch_related("user__memberships__organisation").order_by("created")
+    return found.prefetch_related(Prefetch("user", User.objects.with_role())).order_by("created")
 
 
 def sessions_of(user: User) -> list[Session]:

@@ -29,8 +29,9 @@ class Kind:
     secret: bool = False
 
 
-def _kind(en: tuple[str, str], es: tuple[str, str], **flags: bool) -> Kind:
-    return Kind(subject=Words(en[0], es[0]), sentence=Words(en[1], es[1]), **flags)
+def _kind(subject: tuple[str, str], sentence: tuple[str, str], **flags: bool) -> Kind:
+    """Each pair is English, Spanish."""
+    return Kind(subject=Words(*subject), sentence=Words(*sentence), **flags)
 
 
 KINDS: dict[str, Kind] = {

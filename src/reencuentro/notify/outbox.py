@@ -12,7 +12,7 @@ from .models import Notice, preference_of
 from .states import State, Wish
 
 CASE_CODE = re.compile(r"[A-Z]-[0-9A-Z]{4,12}")
-PATH = re.compile(r"/[A-Za-z0-9/_.:#-]*")
+PATH = re.compile(r"/(?!/)[A-Za-z0-9/_.:#-]*")
 FIRST_STATE = {Wish.AT_ONCE: State.QUEUED, Wish.DIGEST: State.GATHERED, Wish.NONE: State.SHOWN}
 
 

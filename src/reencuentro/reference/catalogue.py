@@ -87,6 +87,11 @@ def entry(country: str, document: str) -> CatalogueEntry | None:
     return _entries().get(f"{country}.{document}")
 
 
+def kinship_papers() -> tuple[str, ...]:
+    """Countries whose registry certifies a kinship in one paper (for the kinship solver's shortcut)."""
+    return tuple(country for country in ORIGIN if entry(country, "kinship_certificate"))
+
+
 @cache
 def fields(country: str, document: str) -> tuple[SearchField, ...]:
     """What the registry needs, in the order of the source; empty where the catalogue knows nothing."""

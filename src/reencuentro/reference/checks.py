@@ -1,4 +1,6 @@
-"""Start-up check: a wrong row in a data file stops the server with the file and the row, not a page with a 500."""
+"""Start-up check: a wrong row in a data file stops the server with the file and the row, not a page with a
+500.
+"""
 
 from collections.abc import Callable
 from functools import partial
@@ -17,6 +19,7 @@ from . import (
     requirements,
     services,
     vocabularies,
+    wording,
 )
 from .rows import ReferenceDataError
 
@@ -40,6 +43,7 @@ LOADERS: tuple[Callable[[], object], ...] = (
     clocks.holidays,
     requirements.all,
     matching_policy.prior,
+    wording.codes,
 )
 
 

@@ -3,12 +3,22 @@ name.
 """
 
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from typing import cast
 
-from reencuentro.engines.readiness.rules import Group, ProtectedClass, Requirement, Ruleset, Status
+from reencuentro.engines.readiness.rules import (
+    Applies,
+    CaseFacts,
+    Group,
+    ProtectedClass,
+    Requirement,
+    Ruleset,
+    Status,
+    applicable,
+)
 
-from . import catalogue, services, vocabularies
+from . import catalogue, obstacles, services, vocabularies
 from .clocks import CATEGORIES
 from .facts import Provenance, Sourced, provenance
 from .rows import Label, Row, index, read_yaml
@@ -20,8 +30,11 @@ STATUSES = ("in_force", "in_force_with_injunction", "superseded_except_class", "
 
 @dataclass(frozen=True)
 class SourcedRequirement(Sourced):
+    """``obstacle``: the obstacle that the same work removes, "" = none; lets a page list the two as one."""
+
     labels: Label
     rule: Requirement
+    obstacle: str
 
     @property
     def id(self) -> str:
@@ -95,6 +108,18 @@ def rulesets() -> tuple[SourcedRuleset, ...]:
 
 def classes() -> tuple[SourcedClass, ...]:
     return tuple(_book().classes.values())
+
+
+def applying(facts: CaseFacts, *, on: date) -> tuple[Applies, ...]:
+    """The requirements that apply to a case on a day, under the rules of the files."""
+    book = _book()
+    return applicable(
+        facts,
+        [one.rule for one in book.requirements.values()],
+        [one.rule for one in book.rulesets.values()],
+        [one.rule for one in book.classes.values()],
+        on=on,
+    )
 
 
 def disclaimer(lang: str) -> str:
@@ -190,9 +215,11 @@ def _requirement(row: Row, head: Provenance, known: dict[str, SourcedRuleset]) -
         fallback=row.texts("fallback"),
         supporting=row.texts("supporting"),
     )
-    found = SourcedRequirement(origin, row.label(), rule)
+    found = SourcedRequirement(origin, row.label(), rule, row.optional_text("obstacle"))
     row.done()
     _check(row, rule, known)
+    if found.obstacle and found.obstacle not in {obstacle.code for obstacle in obstacles.all()}:
+        raise row.error("an unknown obstacle")
     return found
 
 

@@ -22,10 +22,10 @@ _T = TypeVar("_T")
 
 
 class ReferenceDataError(ValueError):
-    """A row of a data file is wrong. Names the file and the row."""
+    """A row of a data file is wrong. Names the file and the row ("" = the file itself)."""
 
     def __init__(self, file: str, row: str, problem: str) -> None:
-        super().__init__(f"{file}, row {row}: {problem}")
+        super().__init__(f"{file}, row {row}: {problem}" if row else f"{file}: {problem}")
         self.file = file
         self.row = row
         self.problem = problem
@@ -125,7 +125,17 @@ class Row:
 
     def rows(self, key: str) -> list["Row"]:
         cells = self._take(key, list, [])
-        return [Row(self.file, f"{self.row}.{key}[{n}]", cell) for n, cell in enumerate(cells, 1)]
+        return [Row(self.file, self._name(key, n, cell), cell) for n, cell in enumerate(cells, 1)]
+
+    def _name(self, key: str, number: int, cell: object) -> str:
+        """The row as an editor finds it: its list, its place in it, and its own name where it has one."""
+        place = f"{self.row}.{key}[{number}]" if self.row else f"{key}[{number}]"
+        names = (
+            [cell[name] for name in ("id", "code", "key", "phrase") if name in cell]
+            if isinstance(cell, dict)
+            else []
+        )
+        return f"{place} {names[0]}" if names else place
 
     def rows_of_rows(self, key: str) -> list[list["Row"]]:
         """Lists of mappings within a list."""
@@ -171,18 +181,18 @@ class Row:
             raise self.error(f"unknown cells: {', '.join(sorted(map(str, left)))}")
 
 
-def read_yaml(name: str, folder: Path = DATA) -> Row:
+def read_yaml(name: str, folder: Path | None = None) -> Row:
     """The whole file as one row. Raises ReferenceDataError."""
     try:
-        cells = yaml.load((folder / name).read_bytes(), Loader=_LOADER)  # noqa: S506 (both are safe loaders)
+        cells = yaml.load(((folder or DATA) / name).read_bytes(), Loader=_LOADER)  # noqa: S506 (both are safe loaders)
     except (OSError, yaml.YAMLError) as error:
-        raise ReferenceDataError(name, "-", f"cannot be read ({type(error).__name__})") from error
-    return Row(name, "top", cells)
+        raise ReferenceDataError(name, "", f"cannot be read ({type(error).__name__})") from error
+    return Row(name, "", cells)
 
 
-def read_csv(name: str, columns: tuple[str, ...], folder: Path = DATA) -> list[Row]:
+def read_csv(name: str, columns: tuple[str, ...], folder: Path | None = None) -> list[Row]:
     """The rows of a CSV file whose header must be exactly ``columns``. Empty cells count as missing."""
-    with (folder / name).open(encoding="utf-8", newline="") as handle:
+    with ((folder or DATA) / name).open(encoding="utf-8", newline="") as handle:
         reader = csv.DictReader(handle)
         if tuple(reader.fieldnames or ()) != columns:
             raise ReferenceDataError(name, "1", "the header differs from what the loader expects")

@@ -1,5 +1,6 @@
 """Error pages: what happened, what to do next, no data. None of them touches the database or the session."""
 
+from django.core.exceptions import RequestDataTooBig, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils import translation
@@ -15,7 +16,8 @@ def _answer(request: HttpRequest, status: int, template: str | None = None, **co
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return _answer(request, 400)
+    """Django reports what is too large as a bad request; people are told which of the two it was."""
+    return _answer(request, 413 if isinstance(exception, RequestDataTooBig | TooManyFilesSent) else 400)
 
 
 def no_permission(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

@@ -101,7 +101,7 @@ class FileKek:
     def ensure(self) -> None:
         """Makes the first key. Call while holding the lock alone."""
         if not self.path.exists():
-            disk.replace(self.path, new_keyset().SerializeToString())
+            self._write(new_keyset())
 
     def _held(self) -> _Held:
         if not self.path.exists():
@@ -112,7 +112,7 @@ class FileKek:
         version = (seen.st_ino, seen.st_mtime_ns)
         if self._read is None or self._read[0] != version:
             _refuse_unsafe(seen)
-            self._read = (version, _Held(self.path.read_bytes()))
+            self._read = (version, _Held(_from_json(self.path.read_bytes())))
         return self._read[1]
 
     def aead(self) -> aead.Aead:
@@ -127,13 +127,30 @@ class FileKek:
     def begin_rotation(self) -> None:
         """Adds a new key; if a killed rotation already added one, that one is kept."""
         if self.count() == 1:
-            disk.replace(self.path, new_keyset(self._held().keyset).SerializeToString())
+            self._write(new_keyset(self._held().keyset))
 
     def finish_rotation(self) -> None:
         held = self._held().keyset
         newest = tink_pb2.Keyset(primary_key_id=held.primary_key_id)
         newest.key.extend(key for key in held.key if key.key_id == held.primary_key_id)
-        disk.replace(self.path, newest.SerializeToString())
+        self._write(newest)
+
+    def _write(self, keyset: tink_pb2.Keyset) -> None:
+        handle = tink.proto_keyset_format.parse(keyset.SerializeToString(), secret_key_access.TOKEN)
+        disk.replace(
+            self.path, tink.json_proto_keyset_format.serialize(handle, secret_key_access.TOKEN).encode()
+        )
+
+
+def _from_json(content: bytes) -> bytes:
+    """Tink's JSON form of a keyset, as tinkey writes it, in binary."""
+    try:
+        text = content.decode("ascii", "replace")
+        handle = tink.json_proto_keyset_format.parse(text, secret_key_access.TOKEN)
+    except tink.TinkError:
+        raise NoKey("The key-encryption key file is not a Tink keyset in JSON.") from None
+    serialized: bytes = tink.proto_keyset_format.serialize(handle, secret_key_access.TOKEN)
+    return serialized
 
 
 def _refuse_unsafe(seen: os.stat_result) -> None:

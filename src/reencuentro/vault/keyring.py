@@ -71,7 +71,7 @@ class KeyRing:
 
     def create(self, box: UUID) -> None:
         """Makes the box's keysets. Raises NoKey, UnsafeKey, NoRoom."""
-        self._ensure_kek()
+        self._ready()
         with disk.locked(self._lock, alone=False):
             self.store.put(str(box), self._new(str(box), BOX_PURPOSES))
 
@@ -79,6 +79,7 @@ class KeyRing:
         """The opened keys, from the cache for at most CACHE_SECONDS. Raises BoxDestroyed, Damaged, NoKey."""
         if not self.store.holds(str(box)):  # asked every time: another process may have destroyed it
             self._forget(box)
+            self._refuse_empty_store()
             raise BoxDestroyed
         cached = self._cached(box)
         if cached is None:
@@ -106,12 +107,7 @@ class KeyRing:
     def blind_prf(self) -> prf.Prf:
         """The keyed function for blind indexes. Raises NoKey, UnsafeKey, Damaged."""
         if self._blind is None:
-            if not self.store.holds(BLIND):
-                if not self._create:  # a new one would silently match nothing that was indexed before
-                    raise NoKey(
-                        "The blind-index key is missing. Run `reencuentro keys_new` on a new installation."
-                    )
-                self.initialise()
+            self._ready()
             with disk.locked(self._lock, alone=False):
                 self._blind = (
                     self._unwrap(BLIND, self.store.get(BLIND))["prf"].primitive(prf.PrfSet).primary()
@@ -125,7 +121,7 @@ class KeyRing:
 
         May be killed at any point and started again: it goes on where it stood. `progress(done, of)`.
         """
-        self._ensure_kek()
+        self._ready()
         with disk.locked(self._lock, alone=True):
             self.store.tidy()
             self.kek.begin_rotation()
@@ -175,9 +171,21 @@ class KeyRing:
 
     # --- wrapping ------------------------------------------------------------------------------------------
 
-    def _ensure_kek(self) -> None:
-        if self._create and isinstance(self.kek, FileKek) and not self.kek.path.exists():
+    def _ready(self) -> None:
+        """Outside production the first use makes the first keys; elsewhere an empty store is an alarm."""
+        no_kek = isinstance(self.kek, FileKek) and not self.kek.path.exists()
+        if self._create and (no_kek or not self.store.holds(BLIND)):
             self.initialise()
+        self._refuse_empty_store()
+
+    def _refuse_empty_store(self) -> None:
+        """A folder that is not mounted must not look like thousands of erasures. Raises NoKey.
+
+        The blind-index key tells: it is made with the first key and never destroyed. Were it made anew, it
+        would match nothing that was indexed before.
+        """
+        if not self.store.holds(BLIND):
+            raise NoKey("No keys in KEYS_DIR: is it mounted? (new installation: `reencuentro keys_new`)")
 
     def _new(self, name: str, purposes: dict[str, tink.proto.tink_pb2.KeyTemplate]) -> bytes:
         return self._wrap(name, {purpose: tink.new_keyset_handle(kind) for purpose, kind in purposes.items()})
@@ -252,11 +260,12 @@ def _parts(wrapped: bytes) -> dict[str, bytes]:
 
 def ring() -> KeyRing:
     """The key ring that the settings name."""
-    return _ring(Path(settings.KEYS_DIR), settings.KEK_SOURCE, create=not settings.PRODUCTION)
+    return _ring(str(settings.KEYS_DIR), settings.KEK_SOURCE, create=not settings.PRODUCTION)
 
 
 @lru_cache(maxsize=8)
-def _ring(folder: Path, source: str, *, create: bool) -> KeyRing:
+def _ring(keys_dir: str, source: str, *, create: bool) -> KeyRing:
+    folder = Path(keys_dir)
     return KeyRing(FolderStore(folder), _kek(folder, source), folder / "lock", create=create)
 
 

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import Protocol
 from uuid import UUID
@@ -44,8 +45,9 @@ class FolderStore:
 
     def __init__(self, root: Path) -> None:
         self.root = root
+        self._path = lru_cache(maxsize=4096)(self._find)  # asked for every value that is read
 
-    def _path(self, name: str) -> Path:
+    def _find(self, name: str) -> Path:
         if name == BLIND:
             return self.root / "blind.json"
         box = str(UUID(name))  # nothing but a UUID may become a path

@@ -129,3 +129,17 @@ def test_a_home_study_needs_a_recorded_fact_or_a_young_child_with_a_stranger():
     assert ids(CaseFacts(relationship="godparent", child_age=(12, 13)), (study,)) == {"study": True}
     assert ids(CaseFacts(relationship="godparent", child_age=(13, 13)), (study,)) == {}
     assert ids(CaseFacts(relationship="aunt", child_age=(5, 5)), (study,)) == {}
+
+
+def test_a_rule_that_ended_no_longer_binds():
+    ended = Ruleset("ended", "in_force", date(2025, 1, 1), date(2025, 12, 31))
+    rule = requirement("by_ended", rulesets=("ended",))
+
+    def count(on):
+        return len(applicable(CaseFacts(), [rule], [ended], (), on=on))
+
+    assert (count(date(2025, 12, 31)), count(date(2026, 1, 1))) == (1, 0)
+
+
+def test_an_old_rule_without_any_protected_class_ends_for_everybody():
+    assert applicable(CaseFacts(), [BY_OLD], RULESETS, (), on=TODAY) == ()

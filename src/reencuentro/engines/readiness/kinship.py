@@ -122,16 +122,49 @@ def solve(
     countries whose registry certifies a kinship in one paper. The best category wins; within it the fewest
     records still missing.
     """
-    people = {person.id: person for person in persons}
-    all_ties = tuple(ties)
-    walks = _walks(all_ties, child, sponsor)
+    family = _Family({person.id: person for person in persons}, tuple(ties), child)
+    walks = _walks(family.ties, child, sponsor)
     if not walks:
         category, reasons = category_of("unrelated_adult", was_caregiver, has_custody)
         return Chain("unrelated_adult", category, (), (), "", (because("no_tie_connects"), *reasons))
-    chains = [
-        _chain(walk, people, all_ties, child, was_caregiver, has_custody, kinship_papers) for walk in walks
-    ]
+    chains = []
+    for walk in walks:
+        relationship = family.relationship(walk)
+        category, reasons = category_of(relationship, was_caregiver, has_custody)
+        records = _records(walk)
+        named = because("relationship", relationship=relationship, records=len(records))
+        shortcut = family.shortcut(walk, kinship_papers)
+        chains.append(Chain(relationship, category, family.ids(walk), records, shortcut, (named, *reasons)))
     return min(chains, key=_preference)
+
+
+@dataclass(frozen=True)
+class _Family:
+    people: dict[str, Person]
+    ties: tuple[Tie, ...]
+    child: str
+
+    def ids(self, walk: tuple[_Step, ...]) -> tuple[str, ...]:
+        return (self.child, *(step.to for step in walk))
+
+    def person(self, id: str) -> Person:
+        return self.people.get(id, Person(id))
+
+    def relationship(self, walk: tuple[_Step, ...]) -> str:
+        sponsor = walk[-1].to
+        half = len(self.parents(self.child) & self.parents(sponsor)) < 2
+        return relationship_of("".join(step.move for step in walk), self.person(sponsor).sex, half=half)
+
+    def parents(self, of: str) -> set[str]:
+        births = (tie for tie in self.ties if tie.kind not in ("married", "guardian"))
+        return {tie.elder for tie in births if tie.younger == of}
+
+    def shortcut(self, walk: tuple[_Step, ...], kinship_papers: Sequence[str]) -> str:
+        """One paper for the whole walk: blood links only, all in one country that issues such papers."""
+        by_blood = {step.move for step in walk} <= {"U", "D"}
+        countries = {self.person(id).country for id in self.ids(walk)}
+        one_registry = len(countries) == 1 and countries <= set(kinship_papers)
+        return "kinship_certificate" if by_blood and one_registry else ""
 
 
 def _walks(ties: tuple[Tie, ...], child: str, sponsor: str) -> list[tuple[_Step, ...]]:
@@ -165,34 +198,6 @@ def _steps(ties: tuple[Tie, ...], here: str) -> list[_Step]:
     return steps
 
 
-def _chain(
-    walk: tuple[_Step, ...],
-    people: dict[str, Person],
-    ties: tuple[Tie, ...],
-    child: str,
-    was_caregiver: bool | None,
-    has_custody: bool,
-    kinship_papers: Sequence[str],
-) -> Chain:
-    sponsor = walk[-1].to
-    moves = "".join(step.move for step in walk)
-    person = people.get(sponsor, Person(sponsor))
-    relationship = relationship_of(moves, person.sex, half=len(_shared_parents(ties, child, sponsor)) < 2)
-    category, reasons = category_of(relationship, was_caregiver, has_custody)
-    records = _records(walk)
-    on_walk = [people.get(id, Person(id)) for id in (child, *(step.to for step in walk))]
-    countries = {one.country for one in on_walk}
-    one_paper = set(moves) <= {"U", "D"} and len(countries) == 1 and countries <= set(kinship_papers)
-    return Chain(
-        relationship,
-        category,
-        tuple(one.id for one in on_walk),
-        records,
-        "kinship_certificate" if one_paper else "",
-        (because("relationship", relationship=relationship, records=len(records)), *reasons),
-    )
-
-
 def _records(walk: tuple[_Step, ...]) -> tuple[Record, ...]:
     """One record for each edge; edges that stand on the same record share it."""
     merged: dict[tuple[str, str], Record] = {}
@@ -219,13 +224,6 @@ def _record(tie: Tie) -> Record:
             "parentage_recognition", tie.younger, (tie.elder,), tie.proved, FALLBACKS_UNNAMED_PARENT
         )
     return Record("birth_certificate", tie.younger, (tie.elder,), tie.proved, FALLBACKS_BIRTH)
-
-
-def _shared_parents(ties: tuple[Tie, ...], one: str, other: str) -> set[str]:
-    def parents(of: str) -> set[str]:
-        return {tie.elder for tie in ties if tie.younger == of and tie.kind not in ("married", "guardian")}
-
-    return parents(one) & parents(other)
 
 
 def _preference(chain: Chain) -> tuple[str, int, int, int, tuple[str, ...]]:

@@ -72,6 +72,8 @@ def _dictionaries(pdf: pikepdf.Pdf) -> Iterator[Any]:
             yield thing
             inner = [value for _, value in thing.items()]
         elif isinstance(thing, pikepdf.Array):
+            if len(thing) > MAX_OBJECTS:
+                raise Refused("too_complex")
             inner = list(thing)
         else:
             continue

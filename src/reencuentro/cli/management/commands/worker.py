@@ -1,0 +1,45 @@
+"""`reencuentro worker`: sends notices and sweeps what has run out, until it is told to stop."""
+
+import signal
+import threading
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+from django.db import close_old_connections
+from django.utils import timezone
+
+from reencuentro.accounts import kept, sessions
+from reencuentro.notify import worker
+
+PAUSE_SECONDS = 5
+SWEEP_EVERY_ROUNDS = 120
+
+
+class Command(BaseCommand):
+    help = "Sends queued notices and daily summaries, and sweeps expired sessions and kept text."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--once", action="store_true", help="one round, then stop")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if options["once"]:
+            sweep()
+            self.stdout.write(f"{worker.run_once()} sent")
+            return
+        stop = threading.Event()
+        for number in (signal.SIGTERM, signal.SIGINT):  # finishes the mail in hand, then stops
+            signal.signal(number, lambda *_: stop.set())
+        rounds = 0
+        while not stop.is_set():
+            if rounds % SWEEP_EVERY_ROUNDS == 0:
+                sweep()
+            worker.run_once()
+            close_old_connections()
+            rounds += 1
+            stop.wait(PAUSE_SECONDS)
+
+
+def sweep() -> None:
+    now = timezone.now()
+    sessions.sweep(now)
+    kept.sweep(now)

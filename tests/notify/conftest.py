@@ -1,0 +1,3 @@
+from tests.accounts.conftest import cast
+
+__all__ = ["cast"]
