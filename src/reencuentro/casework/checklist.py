@@ -40,13 +40,18 @@ CHECKS = (
     Check(
         "stamped",
         Words("Stamp and signature are there", "Tiene sello y firma"),
-        Words("Or the code by which the registry can verify it.", "O el código con que el registro lo verifica."),
+        Words(
+            "Or the code by which the registry can verify it.", "O el código con que el registro lo verifica."
+        ),
         ("document", "act"),
     ),
     Check(
         "dates_agree",
         Words("Names and dates agree with the case", "Nombres y fechas coinciden con el caso"),
-        Words("If they do not, say so below: it may need a correction.", "Si no, anótelo abajo: puede necesitar rectificación."),
+        Words(
+            "If they do not, say so below: it may need a correction.",
+            "Si no, anótelo abajo: quizá haya que rectificar.",
+        ),
         ("document",),
     ),
     Check(

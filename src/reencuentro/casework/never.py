@@ -13,4 +13,6 @@ A_NUMBER = re.compile(r"(?<![A-Z0-9])A\W{0,2}\d{2,3}\W?\d{3}\W?\d{3}(?!\d)", re.
 def refuse_a_number(field: str, text: str) -> None:
     """Raises Invalid for `field` when the text holds something that looks like an A-number."""
     if A_NUMBER.search(text):
-        raise Invalid(field, _("This looks like an A-number. A Defender must never see it: please take it out."))
+        raise Invalid(
+            field, _("This looks like an A-number. A Defender must never see it: please take it out.")
+        )

@@ -5,7 +5,7 @@ from contextlib import suppress
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
@@ -19,11 +19,12 @@ from reencuentro.reference import countries, vocabularies
 
 from . import catalogue_words, said
 from .answers import Refusal, attempt
-from .asking import KIND, Asking, Known, Step, as_query, as_typed
+from .asking import KIND, Asking, Known, Step, as_typed
 from .doors import door, post_only
 from .forms import ask_care, ask_what
 from .forms.ask_search import SearchData
 from .reach import case_to
+from .visit import Visit
 
 QUESTIONS = (
     ask_what.WhichObstacle,
@@ -52,7 +53,7 @@ def _asking(user: User, case: Case) -> Asking:
 
 
 @door(Role.ADVOCATE, methods=("GET",))
-def ask(request: HttpRequest, code: str) -> HttpResponse:
+def ask(request: Visit, code: str) -> HttpResponse:
     """The entrance: go on with what was begun, or begin. `?obstacle=` preselects what it should help to solve."""
     case = case_to(request.user, "ask", code)
     asking = _asking(request.user, case)
@@ -67,7 +68,7 @@ def ask(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @door(Role.ADVOCATE)
-def ask_step(request: HttpRequest, code: str, slug: str) -> HttpResponse:
+def ask_step(request: Visit, code: str, slug: str) -> HttpResponse:
     case = case_to(request.user, "ask", code)
     asking = _asking(request.user, case)
     step = asking.step(slug)
@@ -103,7 +104,7 @@ def _known_before(asking: Asking, slug: str) -> Known:
     return before
 
 
-def _as_left(request: HttpRequest, step: Step, known: Known) -> Any:
+def _as_left(request: Visit, step: Step, known: Known) -> Any:
     """The form as a lost session, the draft, or the case itself left it."""
     form_class = type(step.form)
     if typed := kept.restore(request):
@@ -153,7 +154,7 @@ def warnings(known: Known) -> list[str]:
 
 
 @post_only(Role.ADVOCATE)
-def ask_keep(request: HttpRequest, code: str, slug: str) -> HttpResponse:
+def ask_keep(request: Visit, code: str, slug: str) -> HttpResponse:
     """The draft, kept while somebody writes. Nothing is judged here."""
     case_to(request.user, "ask", code)
     if slug not in {question.slug for question in QUESTIONS}:
@@ -163,14 +164,14 @@ def ask_keep(request: HttpRequest, code: str, slug: str) -> HttpResponse:
 
 
 @post_only(Role.ADVOCATE)
-def ask_discard(request: HttpRequest, code: str) -> HttpResponse:
+def ask_discard(request: Visit, code: str) -> HttpResponse:
     case_to(request.user, "ask", code)
     drafts.discard(KIND, code, by=request.user)
     return redirect("ask", code)
 
 
 @door(Role.ADVOCATE)
-def ask_check(request: HttpRequest, code: str) -> HttpResponse:
+def ask_check(request: Visit, code: str) -> HttpResponse:
     """All answers on one page, each with its change link; sending twice is one request."""
     case = case_to(request.user, "ask", code)
     if request.method == "POST" and (known := sent_by(request.user, request.POST.get("client_id", ""))):
@@ -202,8 +203,6 @@ def _checked(asking: Asking) -> dict[str, Any]:
 
 def _sending(asking: Asking) -> Callable[[], Request]:
     known, answers = asking.known, asking.known.answers
-    service = known.service
-    assert service is not None  # every question has been answered
     people = {str(person.pk): person for person in known.people}
     release = {people[pk]: items for pk, items in answers.get("release", {}).items()}
     if answers.get("excerpt") and known.subject:
@@ -211,7 +210,7 @@ def _sending(asking: Asking) -> Callable[[], Request]:
     return lambda: requests.ask(
         known.case,
         by=known.user,
-        service=service.code,
+        service=answers["service"],
         country=known.country,
         document=known.entry.document if known.entry else "",
         subject=known.subject,
@@ -221,6 +220,3 @@ def _sending(asking: Asking) -> Callable[[], Request]:
         client_id=asking.client_id,
         **{name: answers[name] for name in requests.DETAILS if answers.get(name)},
     )
-
-
-

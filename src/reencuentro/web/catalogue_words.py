@@ -16,14 +16,13 @@ def days_of(entry: CatalogueEntry) -> str:
     """How long it usually takes; says plainly when nobody knows."""
     days = entry.typical_days
     low, high = days.low, days.high
-    if low is None and high is None:
-        return _("usual time not known")
-    if low is None or high is None or low == high:
-        known = high if low is None else low
-        assert known is not None
-        unit = _working if days.unit == "working" else _calendar
-        words = unit(known)
-        return words if low == high else _("up to %(days)s") % {"days": words}
+    count = _working if days.unit == "working" else _calendar
+    if high is None:
+        return _("usual time not known") if low is None else _("at least %(days)s") % {"days": count(low)}
+    if low is None:
+        return _("up to %(days)s") % {"days": count(high)}
+    if low == high:
+        return count(high)
     if days.unit == "working":
         return _("%(low)s to %(high)s working days") % {"low": low, "high": high}
     return _("%(low)s to %(high)s days") % {"low": low, "high": high}

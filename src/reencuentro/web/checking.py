@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -24,12 +24,13 @@ from .doors import door, post_only
 from .forms.base import fill
 from .forms.checking import CheckForm
 from .forms.triage import FeeForm
+from .visit import Visit
 
 PICTURES = ("image/jpeg", "image/png")  # what every browser shows; the rest is opened on its own
 
 
 @door(Role.COORDINATOR)
-def delivery_check(http: HttpRequest, pk: UUID) -> HttpResponse:
+def delivery_check(http: Visit, pk: UUID) -> HttpResponse:
     delivery = _mine(http, Delivery, pk, "check_delivery")
     row = delivery.assignment.request
     form = fill(CheckForm, http, row=row)
@@ -46,7 +47,10 @@ def delivery_check(http: HttpRequest, pk: UUID) -> HttpResponse:
         "ask": row,
         "what": said.wanted(row),
         "form": form,
-        "papers": [(paper, paper.clean_copy.media_type in PICTURES if paper.clean_copy else False) for paper in papers],
+        "papers": [
+            (paper, paper.clean_copy.media_type in PICTURES if paper.clean_copy else False)
+            for paper in papers
+        ],
         "answers": request_answers.answers(row, may_correct=False),
         "open": delivery.state == "submitted",
     }
@@ -62,11 +66,15 @@ def _answer(delivery: Delivery, form: CheckForm, *, by: Any) -> None:
 
 
 def _done(form: CheckForm) -> str:
-    return _("Accepted. The advocate has been told.") if form.accepts else _("Sent back. The Defender has been told.")
+    return (
+        _("Accepted. The advocate has been told.")
+        if form.accepts
+        else _("Sent back. The Defender has been told.")
+    )
 
 
 @door(Role.COORDINATOR)
-def fee_decide(http: HttpRequest, pk: UUID) -> HttpResponse:
+def fee_decide(http: Visit, pk: UUID) -> HttpResponse:
     fee = _mine(http, Fee, pk, "decide_fee")
     form = fill(FeeForm, http)
     if http.method == "POST" and form.is_valid():
@@ -74,7 +82,9 @@ def fee_decide(http: HttpRequest, pk: UUID) -> HttpResponse:
         with suppress(Refusal):
             because = form.cleaned_data["because"]
             attempt(http, lambda: fees.decide_fee(fee, approve, by=http.user, because=because), form)
-            messages.success(http, _("Approved.") if approve else _("Not approved. The Defender has been told."))
+            messages.success(
+                http, _("Approved.") if approve else _("Not approved. The Defender has been told.")
+            )
             return redirect("request", fee.assignment.request_id)
     looking.look(fee.case, by=http.user, page="fee")
     row = fee.assignment.request
@@ -84,13 +94,13 @@ def fee_decide(http: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 @post_only(Role.COORDINATOR)
-def fee_paid(http: HttpRequest, pk: UUID) -> HttpResponse:
+def fee_paid(http: Visit, pk: UUID) -> HttpResponse:
     fee = _mine(http, Fee, pk, "decide_fee")
     then = reverse("request", args=[fee.assignment.request_id])
     return press(http, lambda: fees.mark_paid(fee, by=http.user), then=then, done=_("Marked as paid."))
 
 
-def _mine(http: HttpRequest, model: Any, pk: UUID, act: str) -> Any:
+def _mine(http: Visit, model: Any, pk: UUID, act: str) -> Any:
     found = record_for(http.user, model, pk)
     if not may(http.user, act, found.case):
         raise Http404

@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
 
 from reencuentro.accounts.models import Role
@@ -21,6 +21,7 @@ from .forms import ask_care, ask_what
 from .forms.ask_search import SearchData
 from .forms.base import fill
 from .requests import act_page, may_correct
+from .visit import Visit
 
 PARTS = {
     question.slug: question
@@ -61,14 +62,16 @@ def as_typed_before(row: Request) -> dict[str, Any]:
 
 
 @door(Role.ADVOCATE)
-def request_change(http: HttpRequest, pk: UUID, slug: str) -> HttpResponse:
+def request_change(http: Visit, pk: UUID, slug: str) -> HttpResponse:
     """One part of the request, corrected before any Defender has accepted it."""
     row = request_for(http.user, pk)
     known = known_of(row, http.user)
     question = PARTS.get(slug)
     if question is None or not question.applies(known) or not may_correct(row, http.user):
         raise Http404
-    form = fill(_versioned(question), http, known=known, initial={**as_typed_before(row), "version": row.version})
+    form = fill(
+        _versioned(question), http, known=known, initial={**as_typed_before(row), "version": row.version}
+    )
     page = act_page(row, str(question.title), _("Save"), done=_("Saved."), lead=str(question.lead))
     looking.look(row.case, by=http.user, page="request")
     return carry_out(http, page, form, lambda given: _correct(row, given, by=http.user))
@@ -77,7 +80,7 @@ def request_change(http: HttpRequest, pk: UUID, slug: str) -> HttpResponse:
 def _versioned(question: type[Any]) -> type[Any]:
     """The question as an edit form: `version` says which version of the request it was filled from."""
 
-    class Correction(question):  # type: ignore[misc]
+    class Correction(question):
         def ask(self) -> None:
             super().ask()
             self.fields["version"] = forms.IntegerField(widget=forms.HiddenInput)
@@ -96,7 +99,7 @@ def _correct(row: Request, given: dict[str, Any], *, by: Any) -> None:
 
 
 @door(Role.ADVOCATE)
-def request_release(http: HttpRequest, pk: UUID) -> HttpResponse:
+def request_release(http: Visit, pk: UUID) -> HttpResponse:
     """Counsel decides anew what the Defender may know."""
     row = request_for(http.user, pk)
     if not may(http.user, "disclose", row.case) or row.settled:
@@ -105,7 +108,9 @@ def request_release(http: HttpRequest, pk: UUID) -> HttpResponse:
     items, excerpt = released_to_defender(row)
     initial = {f"person_{person}": chosen for person, chosen in items.items()} | {"excerpt": excerpt}
     form = fill(ask_care.WhatMayBeKnown, http, known=known, initial=initial)
-    page = act_page(row, _("What may the Defender know?"), _("Save"), done=_("Saved."), lead=ask_care.NEVER_RELEASED)
+    page = act_page(
+        row, _("What may the Defender know?"), _("Save"), done=_("Saved."), lead=ask_care.NEVER_RELEASED
+    )
     looking.look(row.case, by=http.user, page="request")
     people = {str(person.pk): person for person in known.people}
     return carry_out(

@@ -5,7 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -17,10 +17,10 @@ from reencuentro.casework.queries import inbox as waiting
 from reencuentro.casework.states import REQUEST, URGENCIES
 from reencuentro.ui import words
 
-
 from . import request_words, said
 from .answers import attempt
 from .doors import door, post_only
+from .visit import Visit
 
 PAGE = 25
 TABS = {
@@ -66,7 +66,7 @@ def line(row: waiting.Row, now: date) -> Line:
 
 
 @door(Role.COORDINATOR, methods=("GET",))
-def inbox(request: HttpRequest) -> HttpResponse:
+def inbox(request: Visit) -> HttpResponse:
     tab = request.GET.get("tab", "all")
     tab = tab if tab in TABS else "all"
     filters = _filters(request)
@@ -85,7 +85,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
     return render(request, "web/request/inbox.html", context)
 
 
-def _filters(request: HttpRequest) -> waiting.Filters:
+def _filters(request: Visit) -> waiting.Filters:
     given = request.GET
     return waiting.Filters(
         state=given.get("state", ""),
@@ -96,7 +96,7 @@ def _filters(request: HttpRequest) -> waiting.Filters:
     )
 
 
-def _address(request: HttpRequest, tab: str) -> str:
+def _address(request: Visit, tab: str) -> str:
     query = request.GET.copy()
     for gone in ("page", "state"):
         query.pop(gone, None)
@@ -117,10 +117,8 @@ def _said(filters: waiting.Filters) -> list[str]:
 
 
 @post_only(Role.COORDINATOR)
-def request_take(request: HttpRequest, pk: UUID) -> HttpResponse:
+def request_take(request: Visit, pk: UUID) -> HttpResponse:
     """Take the case of this request and go to its page; whoever holds it already stays."""
     row = waiting.one_of(request.user, pk)
     attempt(request, lambda: cases.take_case(row.case, by=request.user))
     return redirect("request", pk)
-
-

@@ -91,7 +91,11 @@ class Released:
 def released(page: RequestPage) -> list[Released]:
     """What counsel released of each person; who has nothing released is not listed."""
     return [
-        Released(row.person.full_name, ", ".join(str(ITEMS[item]) for item in row.items if item in ITEMS), row.excerpt)
+        Released(
+            row.person.full_name,
+            ", ".join(str(ITEMS[item]) for item in row.items if item in ITEMS),
+            row.excerpt,
+        )
         for row in page.disclosures
         if row.items or row.excerpt
     ]

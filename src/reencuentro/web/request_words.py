@@ -15,7 +15,6 @@ from reencuentro.casework.states import EVENTS, STEPS, URGENCIES
 
 from . import said
 
-
 URGENCY_TONES = {"critical": "late", "high": "wait", "normal": ""}
 
 
@@ -63,7 +62,9 @@ def next_step(page: RequestPage) -> str:
     """One sentence: what happens next, and by when if anybody said so."""
     request, state = page.request, page.request.state
     if state == "offered" and page.offer:
-        return _("A Defender has been asked and answers by %(day)s.") % {"day": said.moment(page.offer.answer_by)}
+        return _("A Defender has been asked and answers by %(day)s.") % {
+            "day": said.moment(page.offer.answer_by)
+        }
     if state == "assigned":
         return _working(page)
     if request.ended_because:
@@ -76,7 +77,9 @@ def _working(page: RequestPage) -> str:
     work = page.assignment
     if work is None or work.promised_on is None:
         return _("A Defender is working on it and has not named a day yet.")
-    return _("A Defender is working on it and expects to deliver by %(day)s.") % {"day": said.day(work.promised_on)}
+    return _("A Defender is working on it and expects to deliver by %(day)s.") % {
+        "day": said.day(work.promised_on)
+    }
 
 
 def FOR_ADVOCATES(state: str) -> str:

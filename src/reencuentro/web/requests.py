@@ -4,7 +4,7 @@ from contextlib import suppress
 from typing import Any
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -23,12 +23,13 @@ from .answers import Refusal, attempt
 from .doors import CASE_PEOPLE, door, post_only
 from .forms.base import fill
 from .forms.requests import AnswerForm, MessageForm, ReasonForm
+from .visit import Visit
 
 ADVOCATE = Role.ADVOCATE
 
 
 @door(*CASE_PEOPLE)
-def request(http: HttpRequest, pk: UUID) -> HttpResponse:
+def request(http: Visit, pk: UUID) -> HttpResponse:
     """The page of the request; a POST is a message to its Defender."""
     row = request_for(http.user, pk)
     form = fill(MessageForm, http)
@@ -63,7 +64,9 @@ def _shown(page: RequestPage, user: Any, form: MessageForm) -> dict[str, Any]:
         "released": request_answers.released(page),
         "may_release": may(user, "disclose", row.case) and not row.settled,
         "talk": [(message, request_words.author(message, page)) for message in page.messages],
-        "may_talk": bool(page.assignment and page.assignment.state in ("working", "delivered") and not page.kept),
+        "may_talk": bool(
+            page.assignment and page.assignment.state in ("working", "delivered") and not page.kept
+        ),
         "days": days,
         "figure": request_words.days_to_go(days) if days is not None and not row.settled else None,
     }
@@ -74,18 +77,21 @@ def may_correct(row: Request, user: Any) -> bool:
 
 
 @door(ADVOCATE)
-def request_answer(http: HttpRequest, pk: UUID) -> HttpResponse:
+def request_answer(http: Visit, pk: UUID) -> HttpResponse:
     row = _mine(http, pk, "ask")
     form = fill(AnswerForm, http, initial={"version": row.version})
     page = act_page(row, _("Answer the coordination"), _("Send the answer"), done=_("Sent. It goes on now."))
     page.more["question"] = row.question
     return carry_out(
-        http, page, form, lambda given: requests.answer(row, given["answer"], by=http.user, version=given["version"])
+        http,
+        page,
+        form,
+        lambda given: requests.answer(row, given["answer"], by=http.user, version=given["version"]),
     )
 
 
 @post_only(ADVOCATE)
-def request_receive(http: HttpRequest, pk: UUID) -> HttpResponse:
+def request_receive(http: Visit, pk: UUID) -> HttpResponse:
     row = _mine(http, pk, "receive")
     if request_page(row, http.user).kept:
         raise Http404
@@ -94,7 +100,7 @@ def request_receive(http: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 @door(ADVOCATE)
-def request_object(http: HttpRequest, pk: UUID) -> HttpResponse:
+def request_object(http: Visit, pk: UUID) -> HttpResponse:
     row = _mine(http, pk, "receive")
     page = act_page(
         row,
@@ -104,11 +110,13 @@ def request_object(http: HttpRequest, pk: UUID) -> HttpResponse:
         done=_("The coordination has been told."),
     )
     form = fill(ReasonForm, http, asked=_("What is wrong with it?"))
-    return carry_out(http, page, form, lambda given: requests.object_to(row, by=http.user, because=given["because"]))
+    return carry_out(
+        http, page, form, lambda given: requests.object_to(row, by=http.user, because=given["because"])
+    )
 
 
 @door(*CASE_PEOPLE)
-def request_withdraw(http: HttpRequest, pk: UUID) -> HttpResponse:
+def request_withdraw(http: Visit, pk: UUID) -> HttpResponse:
     row = _mine(http, pk, "withdraw_request")
     page = act_page(
         row,
@@ -119,10 +127,12 @@ def request_withdraw(http: HttpRequest, pk: UUID) -> HttpResponse:
         danger=True,
     )
     form = fill(ReasonForm, http, asked=_("Why is it no longer needed?"))
-    return carry_out(http, page, form, lambda given: requests.withdraw(row, by=http.user, because=given["because"]))
+    return carry_out(
+        http, page, form, lambda given: requests.withdraw(row, by=http.user, because=given["because"])
+    )
 
 
-def _mine(http: HttpRequest, pk: UUID, act: str) -> Request:
+def _mine(http: Visit, pk: UUID, act: str) -> Request:
     row = request_for(http.user, pk)
     if not may(http.user, act, row.case):
         raise Http404

@@ -4,7 +4,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
 
 from reencuentro.accounts.models import Role
@@ -20,9 +20,10 @@ from .forms.base import fill
 from .forms.requests import ReasonForm
 from .forms.triage import ReviewForm
 from .requests import act_page
+from .visit import Visit
 
 
-def to_triage(http: HttpRequest, pk: UUID) -> Request:
+def to_triage(http: Visit, pk: UUID) -> Request:
     row = request_for(http.user, pk)
     if not may(http.user, "triage", row.case):
         raise Http404
@@ -30,7 +31,7 @@ def to_triage(http: HttpRequest, pk: UUID) -> Request:
 
 
 @door(Role.COORDINATOR)
-def request_review(http: HttpRequest, pk: UUID) -> HttpResponse:
+def request_review(http: Visit, pk: UUID) -> HttpResponse:
     row = to_triage(http, pk)
     form = fill(ReviewForm, http, row=row)
     page = act_page(
@@ -58,16 +59,18 @@ def _review(row: Request, given: dict[str, Any], *, by: Any) -> None:
 
 
 @door(Role.COORDINATOR)
-def request_ask_back(http: HttpRequest, pk: UUID) -> HttpResponse:
+def request_ask_back(http: Visit, pk: UUID) -> HttpResponse:
     row = to_triage(http, pk)
     lead = _("The request goes back to the advocate with your question, and comes back with the answer.")
-    page = act_page(row, _("Ask the advocate"), _("Send the question"), lead=lead, done=_("The advocate has been told."))
+    page = act_page(
+        row, _("Ask the advocate"), _("Send the question"), lead=lead, done=_("The advocate has been told.")
+    )
     form = fill(ReasonForm, http, asked=_("What do you need to know?"))
     return carry_out(http, page, form, lambda given: requests.ask_back(row, given["because"], by=http.user))
 
 
 @door(Role.COORDINATOR)
-def request_decline(http: HttpRequest, pk: UUID) -> HttpResponse:
+def request_decline(http: Visit, pk: UUID) -> HttpResponse:
     row = to_triage(http, pk)
     page = act_page(
         row,
@@ -78,4 +81,6 @@ def request_decline(http: HttpRequest, pk: UUID) -> HttpResponse:
         danger=True,
     )
     form = fill(ReasonForm, http, asked=_("Why can we not help?"))
-    return carry_out(http, page, form, lambda given: requests.cannot_help(row, by=http.user, because=given["because"]))
+    return carry_out(
+        http, page, form, lambda given: requests.cannot_help(row, by=http.user, because=given["because"])
+    )

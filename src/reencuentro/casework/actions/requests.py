@@ -141,9 +141,7 @@ def disclose(
 
 
 @transaction.atomic
-def release_anew(
-    request: Request, release: dict[Person, list[str]], *, by: User, excerpt: str = ""
-) -> None:
+def release_anew(request: Request, release: dict[Person, list[str]], *, by: User, excerpt: str = "") -> None:
     """Counsel sets anew what the Defender may know, of everybody at once; who is not named is no longer known."""
     require(by, "disclose", request.case)
     lock(request)
@@ -154,9 +152,7 @@ def release_anew(
     release = {disclosure.person: [] for disclosure in known} | release
     for person, items in release.items():
         _disclose(request, person, items, by=by, excerpt=excerpt if person.pk == about else "")
-    record(
-        "request.disclose", request.case, by=by, request=request, items=sum(map(len, release.values()))
-    )
+    record("request.disclose", request.case, by=by, request=request, items=sum(map(len, release.values())))
 
 
 def _disclose(

@@ -31,7 +31,9 @@ def kept_requests(case: Case, part: str) -> set[UUID]:
         return set()
     dual_use = [service.code for service in services.all() if service.dual_use]
     kept = set()
-    for request in Request.objects.filter(case=case, service__in=dual_use).prefetch_related("findings__decisions"):
+    for request in Request.objects.filter(case=case, service__in=dual_use).prefetch_related(
+        "findings__decisions"
+    ):
         findings = request.findings.all()
         if not findings or not all(may_know(finding, "child_advocate") for finding in findings):
             kept.add(request.pk)

@@ -128,7 +128,9 @@ def requests_by_clock(user: User) -> QuerySet[Request]:
 def listed(user: User, tab: str, filters: Filters, today: date) -> QuerySet[Request]:
     """One tab, or one state, with the coordinators who hold each case."""
     rows = requests_by_clock(user).filter(filters.of(today))
-    rows = rows.filter(state=filters.one_state) if filters.one_state else rows.filter(TABS.get(tab, TABS["all"]))
+    rows = (
+        rows.filter(state=filters.one_state) if filters.one_state else rows.filter(TABS.get(tab, TABS["all"]))
+    )
     holders = CaseMember.objects.filter(part=Part.COORDINATOR, until=None).select_related("user")
     return rows.prefetch_related(Prefetch("case__casemember_set", queryset=holders, to_attr="holders"))
 

@@ -13,7 +13,7 @@ ITEMS = {
     "birth_place": Words("Place of birth", "Lugar de nacimiento"),
     "sex": Words("Sex", "Sexo"),
     "languages": Words("Languages spoken", "Idiomas que habla"),
-    "registry": Words("Where the birth record lies (office, book, folio)", "Dónde está la partida (oficina, libro, folio)"),
+    "registry": Words("Where the birth record lies (book, folio)", "Dónde está la partida (libro, folio)"),
     "home_country_numbers": Words("Identity numbers of the home country", "Números de identidad de su país"),
     "last_known": Words("How the person was last reached", "Cómo se le contactó por última vez"),
     "kinship": Words("Parents and guardians", "Padres, madres y tutores"),

@@ -76,10 +76,10 @@ def request_page(request: Request, user: User) -> RequestPage:
         assignments=list(_of(Assignment, request).select_related("defender", "offer")),
         deliveries=[] if kept else _deliveries(request, part),
         messages=[] if kept else _conversation(request),
-        disclosures=list(
-            _of(Disclosure, request).select_related("person").prefetch_related("person__names")
-        ),
-        fees=list(Fee.objects.filter(assignment__request=request).select_related("receipt")) if coordinator else [],
+        disclosures=list(_of(Disclosure, request).select_related("person").prefetch_related("person__names")),
+        fees=list(Fee.objects.filter(assignment__request=request).select_related("receipt"))
+        if coordinator
+        else [],
         undecided=_undecided(request, part),
     )
 

@@ -63,9 +63,12 @@ class OfferSheet:
 
 
 def offer_sheet(offer: Offer, today: Any) -> OfferSheet:
+    return sheet_before_acceptance(offer.request, today)
+
+
+def sheet_before_acceptance(request: Request, today: Any) -> OfferSheet:
     """Before acceptance: no name, no municipality, no code of the case, the age of the child in years."""
-    request = offer.request
-    child = Person.objects.filter(case=offer.case, is_child=True).first()
+    child = Person.objects.filter(case=request.case_id, is_child=True).first()
     return OfferSheet(
         service=request.service,
         document=request.document,

@@ -40,7 +40,9 @@ class WhyAndForWhom(Question):
                 _("Why it is needed"),
                 required=True,
                 rows=4,
-                help_text=_("What should it show? Leave names out: the coordination and the Defender read this."),
+                help_text=_(
+                    "What should it show? Leave names out: the coordination and the Defender read this."
+                ),
             )
         )
 
@@ -109,7 +111,10 @@ class WhichLanguages(Question):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         level = "required" if cleaned.get("required") else "preferred"
-        return {**cleaned, "languages": [{"code": code, "level": level} for code in cleaned.get("spoken", [])]}
+        return {
+            **cleaned,
+            "languages": [{"code": code, "level": level} for code in cleaned.get("spoken", [])],
+        }
 
 
 class WithCare(Question):
@@ -122,7 +127,9 @@ class WithCare(Question):
         words = {
             "never_tell": (
                 _("Who must never learn of this"),
-                _("For example a violent relative, an employer, an office. Say who they are, not what they did."),
+                _(
+                    "For example a violent relative, an employer, an office. Say who they are, not what they did."
+                ),
             ),
             "safe_hours": (_("Hours that are safe"), _("For example: mornings only, never on market day.")),
             "excluded_places": (
@@ -185,4 +192,3 @@ class WhatWasTried(Question):
 
     def ask(self) -> None:
         self.fields["tried"] = for_abroad(text(_("Tried so far"), rows=4))
-

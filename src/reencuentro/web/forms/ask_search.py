@@ -118,11 +118,15 @@ class SearchData(Question):
     @property
     def brought(self) -> list[str]:
         """Papers and steps that are the Defender's: the advocate need not look for them."""
-        return [said.label(field) for field in self.wanted if not field.is_question and field.need != "one_of"]
+        return [
+            said.label(field) for field in self.wanted if not field.is_question and field.need != "one_of"
+        ]
 
     def rows(self) -> list[tuple[str, str]]:
         answers = self.cleaned_data["answers"]
-        return [(said.label(field), _shown(field, answers[field.key])) for field in _once(self.wanted, answers)]
+        return [
+            (said.label(field), _shown(field, answers[field.key])) for field in _once(self.wanted, answers)
+        ]
 
 
 def _once(fields: tuple[SearchField, ...], answers: dict[str, str]) -> list[SearchField]:

@@ -74,7 +74,9 @@ class WhichCountry(Question):
     title = gettext_lazy("In which country?")
 
     def ask(self) -> None:
-        self.fields["country"] = one_of(_("Country"), [(row.code, said.label(row)) for row in countries.all()])
+        self.fields["country"] = one_of(
+            _("Country"), [(row.code, said.label(row)) for row in countries.all()]
+        )
         self.initial.setdefault("country", self.known.case.country)
 
 

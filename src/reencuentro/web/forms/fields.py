@@ -11,7 +11,7 @@ from reencuentro.engines.partial_date import InvalidPartialDate, PartialDate
 from reencuentro.ui.widgets import CheckCards, CountedText, RadioCards, ThreePartDate
 from reencuentro.web.said import Choices
 
-TYPED = re.compile(r"^([^-]*)(?:-([^-]*))?(?:-([^~]*))?(~?)$")
+TYPED = re.compile(r"^([^-~]*)(?:-([^-~]*))?(?:-([^~]*))?(~?)$")
 
 SENTENCES = {
     ("year", "missing"): _("Write the year. If you do not know it, write a near one and tick “approximate”."),

@@ -51,7 +51,7 @@ def in_words(field: forms.Field, value: Any) -> str:
     if value in (None, "", []):
         return _("Not given")
     if isinstance(field, forms.MultipleChoiceField):
-        return ", ".join(str(label) for code, label in field.choices if code in value)
+        return ", ".join(str(label) for code, label in _flat(field.choices).items() if code in value)
     if isinstance(field, forms.ChoiceField):
         return str(_flat(field.choices).get(value, value))
     if isinstance(value, bool):

@@ -43,8 +43,11 @@ class ReviewForm(ActForm):
             "currency": row.currency
         }
         if row.case.medically_urgent:
-            self.fields["urgency"].help_text = _("The case is medically urgent: every request in it is critical.")
-        self.initial = {"urgency": row.urgency, "needed_by": row.needed_by, "ceiling": row.ceiling} | self.initial
+            self.fields["urgency"].help_text = _(
+                "The case is medically urgent: every request in it is critical."
+            )
+        for name in ("urgency", "needed_by", "ceiling"):
+            self.initial.setdefault(name, getattr(row, name))
 
 
 class OfferForm(ActForm):
