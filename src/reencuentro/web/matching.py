@@ -71,10 +71,10 @@ def as_candidate(place: int, option: Option, found: Candidates, row: Request) ->
 
 
 def tells_something(term: Any, row: Request) -> bool:
-    """Without a day by which it is needed nobody can be late, and saying "100 %" would be a false comfort."""
-    return not (term.code == "on_time" and row.needed_by is None) and not (
-        term.code == "speed" and not days_are_known(row)
-    )
+    """Days that nobody knows are not said; without a day by which it is needed "100 % on time" would say nothing."""
+    if term.code in ("on_time", "speed") and not days_are_known(row):
+        return False
+    return not (term.code == "on_time" and row.needed_by is None)
 
 
 def _known(code: str) -> bool:
@@ -113,6 +113,7 @@ def candidates_page(http: Visit, pk: UUID) -> HttpResponse:
             as_candidate(place, option, found, row) for place, option in enumerate(found.options, 1)
         ],
         "near_tie": suggestion.near_tie,
+        "days_unknown": not days_are_known(row),
         "alarms": [
             say(alarm, said.language()) for alarm in suggestion.alarm if alarm.code != "nobody_eligible"
         ],

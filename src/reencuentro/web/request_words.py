@@ -192,7 +192,7 @@ def _still_to_come(state: str) -> list[Moment]:
 
 def author(message: Any, page: RequestPage) -> str:
     """Advocates know the Defender by role only: a name in a letter or a file can put them in danger."""
-    if message.author.is_defender:
+    if message.author_id in {work.defender_id for work in page.assignments}:
         return message.author.full_name if page.is_coordinator else _("Defender")
     return str(message.author.full_name)
 

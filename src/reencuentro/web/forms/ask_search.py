@@ -74,7 +74,8 @@ class SearchData(Question):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
-        answers = {key: _as_text(value) for key, value in cleaned.items() if key != "incomplete" and value}
+        keys = {field.key for field in self.wanted}
+        answers = {key: _as_text(value) for key, value in cleaned.items() if key in keys and value}
         if not cleaned.get("incomplete"):
             for field in unanswered(self.wanted, [*answers, *self.errors]):
                 self.add_error(field.key, ValidationError(NEEDED))
