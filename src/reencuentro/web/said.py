@@ -10,7 +10,7 @@ from django.utils.functional import lazy
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from reencuentro.casework.terms import OTHER_PAPERS
+from reencuentro.casework.terms import MOVES, OTHER_PAPERS
 from reencuentro.engines.partial_date import PartialDate
 from reencuentro.reference import catalogue, countries, places, services, vocabularies
 
@@ -72,6 +72,8 @@ def years(age: tuple[int, int] | None) -> str:
     if age is None:
         return ""
     low, high = age
+    if high == 0:
+        return _("under 1")
     return str(low) if low == high else f"{low}–{high}"
 
 
@@ -112,3 +114,8 @@ def relationship(code: str) -> str:
 
 def category(code: str) -> str:
     return label(vocabularies.get("categories", code))
+
+
+def of_moves(moves: Iterable[str]) -> list[tuple[str, str]]:
+    """What may follow now, in words."""
+    return [(move, str(MOVES[move])) for move in moves]

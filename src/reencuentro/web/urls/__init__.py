@@ -6,4 +6,5 @@ from reencuentro.web import home
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.home, name="home"),
     path("", include("reencuentro.web.urls.request")),
+    path("cases/", include("reencuentro.web.urls.case")),
 ]
