@@ -86,7 +86,12 @@ def test_all_questions_lead_to_one_request_with_what_was_answered(browser, cast,
         "HN.02",
     )
     assert row.answers == {"full_name": "Nahum Isaí Quetzalteco"}
-    assert (row.certified, row.apostille, row.never_tell, row.tried) == (True, False, "The uncle", "The consulate")
+    assert (row.certified, row.apostille, row.never_tell, row.tried) == (
+        True,
+        False,
+        "The uncle",
+        "The consulate",
+    )
     assert row.urgency == ""
     assert Disclosure.objects.get(request=row).items == ["birth_date", "names"]
 
@@ -229,12 +234,17 @@ def test_the_obstacle_is_in_progress_once_it_was_asked_for(browser, cast, case):
 
 
 def test_finding_a_person_warns_of_its_second_use_and_needs_the_person(browser, case):
-    answer(browser, case, need={"service": "locate_person"}, document=None, subject=None, search=None, form=None)
+    answer(
+        browser, case, need={"service": "locate_person"}, document=None, subject=None, search=None, form=None
+    )
     page = browser.get(url(case, "subject"))
     assert "can be used against the child" in page.content.decode()
     assert browser.post(url(case, "subject"), {"subject": ""}).status_code == 200
     browser.post(url(case, "subject"), {"subject": str(child(case).pk)})
-    assert "can be used against the child" in browser.get(reverse("ask_check", args=[case.code])).content.decode()
+    assert (
+        "can be used against the child"
+        in browser.get(reverse("ask_check", args=[case.code])).content.decode()
+    )
 
 
 @pytest.mark.parametrize(
@@ -278,7 +288,9 @@ def test_a_child_advocate_asks_but_releases_nothing(cast, case):
     cases.add_member(case, cast.child_advocate, part, by=cast.advocate, because="Best interests")
     browser = as_(cast.child_advocate)
     answer(browser, case, release=None)
-    assert "counsel of the case decides" in browser.get(reverse("ask_check", args=[case.code])).content.decode()
+    assert (
+        "counsel of the case decides" in browser.get(reverse("ask_check", args=[case.code])).content.decode()
+    )
     send(browser, case)
     assert not Disclosure.objects.exists()
 
@@ -289,14 +301,19 @@ def test_neither_the_a_number_nor_a_sponsors_last_address_can_be_ticked(browser,
     aunt = people.add_person(case, by=cast.advocate, given="Berta", relationship="aunt")
     sponsors.name_sponsor(case, aunt, by=cast.advocate, category="2B", relationship="aunt")
     answer(browser, case, release=None)
-    items = [code for code, _ in browser.get(url(case, "release")).context["form"].fields[f"person_{aunt.pk}"].choices]
+    items = [
+        code
+        for code, _ in browser.get(url(case, "release")).context["form"].fields[f"person_{aunt.pk}"].choices
+    ]
     assert "last_known" not in items
     for forbidden in ("last_known", "a_number", "facility"):
         refused = browser.post(url(case, "release"), {f"person_{aunt.pk}": [forbidden]})
         assert refused.status_code == 200
 
 
-@pytest.mark.parametrize("who", ["colleague", "stranger", "coordinator", "defender", "administrator", "editor"])
+@pytest.mark.parametrize(
+    "who", ["colleague", "stranger", "coordinator", "defender", "administrator", "editor"]
+)
 def test_for_everybody_else_the_pages_do_not_exist(cast, case, who):
     browser = as_(getattr(cast, who))
     for address in (url(case), url(case, "need"), reverse("ask_check", args=[case.code])):

@@ -85,7 +85,9 @@ def test_nobody_else_checks(cast, delivery, who):
 @pytest.fixture
 def fee(cast):
     work = the.assigned(cast)
-    return fees.ask_fee(work, by=cast.defender, amount=Decimal("9000"), currency="HNL", what="Lawyer of the registry")
+    return fees.ask_fee(
+        work, by=cast.defender, amount=Decimal("9000"), currency="HNL", what="Lawyer of the registry"
+    )
 
 
 def decide(cast, fee, **data):

@@ -35,7 +35,13 @@ def test_every_figure_is_exact(cast):
     the.a_request(cast, case)
     the.offered(cast, the.reviewed(cast, the.a_request(cast, case)))
     found = count(cast)
-    assert (found.cases, found.to_review, found.offers_open, found.offers_late, found.late_clocks) == (2, 1, 1, 0, 1)
+    assert (found.cases, found.to_review, found.offers_open, found.offers_late, found.late_clocks) == (
+        2,
+        1,
+        1,
+        0,
+        1,
+    )
     assert {state: n for state, n in found.by_state.items() if n} == {"asked": 1, "offered": 1}
     assert found.by_country == {"HN": 2}
     assert [n for _, _, n in found.in_custody] == [0, 0, 0, 1, 0]

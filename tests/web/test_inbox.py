@@ -63,7 +63,9 @@ def test_each_tab_holds_and_counts_what_waits_there(cast):
     case = the.a_case(cast)
     to_review = ask(cast, case)
     to_match = the.reviewed(cast, the.a_request(cast, case))
-    to_check = the.delivered(cast, the.assigned(cast, the.offered(cast, the.reviewed(cast, the.a_request(cast, case)))))
+    to_check = the.delivered(
+        cast, the.assigned(cast, the.offered(cast, the.reviewed(cast, the.a_request(cast, case))))
+    )
     work = the.assigned(cast, the.offered(cast, the.reviewed(cast, the.a_request(cast, case))))
     fees.ask_fee(work, by=cast.defender, amount=Decimal("9000"), currency="HNL", what="Lawyer")
     expected = {
@@ -159,7 +161,12 @@ def test_review_sets_urgency_ceiling_and_day(cast, asked):
              "needed_by_0": day.day, "needed_by_1": day.month, "needed_by_2": day.year}  # fmt: skip
     assert post(cast, asked, "request_review", **given).status_code == 302
     asked.refresh_from_db()
-    assert (asked.state, asked.urgency, asked.ceiling, asked.needed_by) == ("reviewed", "high", Decimal("800"), day)
+    assert (asked.state, asked.urgency, asked.ceiling, asked.needed_by) == (
+        "reviewed",
+        "high",
+        Decimal("800"),
+        day,
+    )
 
 
 def test_a_medically_urgent_case_cannot_be_triaged_lower(cast, asked):

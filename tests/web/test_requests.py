@@ -1,8 +1,8 @@
 """The page of a request: each side sees what it may, and does what moves the request on."""
 
 import pytest
-from django.test.utils import CaptureQueriesContext
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from reencuentro.audit.models import Entry
@@ -44,7 +44,9 @@ def test_the_advocate_reads_what_comes_next(cast, asked):
     assert "Delivered and checked" in page
 
 
-@pytest.mark.parametrize("who", ["colleague", "stranger", "other_coordinator", "defender", "administrator", "editor"])
+@pytest.mark.parametrize(
+    "who", ["colleague", "stranger", "other_coordinator", "defender", "administrator", "editor"]
+)
 def test_for_everybody_else_it_does_not_exist(cast, asked, who):
     browser = as_(getattr(cast, who))
     for name in ("request", "request_answer", "request_object", "request_withdraw", "request_release",

@@ -54,6 +54,10 @@ class Candidate:
     days: str
     url: str
 
+    @property
+    def first(self) -> bool:
+        return self.place == 1
+
 
 def as_candidate(place: int, option: Option, found: Candidates, row: Request) -> Candidate:
     person = found.people[option.defender]
@@ -71,10 +75,12 @@ def as_candidate(place: int, option: Option, found: Candidates, row: Request) ->
 
 
 def tells_something(term: Any, row: Request) -> bool:
-    """Days that nobody knows are not said; without a day by which it is needed "100 % on time" would say nothing."""
-    if term.code in ("on_time", "speed") and not days_are_known(row):
-        return False
-    return not (term.code == "on_time" and row.needed_by is None)
+    """The expected days stand in a row of their own, where they are known; without a day by which it is needed
+    "100 % on time" would say nothing.
+    """
+    if term.code == "on_time":
+        return row.needed_by is not None and days_are_known(row)
+    return bool(term.code != "speed")
 
 
 def _known(code: str) -> bool:
@@ -90,7 +96,7 @@ def _days(option: Option, row: Request) -> str:
     if not days_are_known(row):
         return _("not known")
     early, middle, late = (round(days) for days in option.eta)
-    return _("%(middle)s days (between %(early)s and %(late)s)") % {
+    return _("half within %(middle)s days, one in ten within %(early)s, nine in ten within %(late)s") % {
         "middle": middle,
         "early": early,
         "late": late,

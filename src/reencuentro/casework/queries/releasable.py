@@ -19,12 +19,13 @@ ITEMS = {
     "kinship": Words("Parents and guardians", "Padres, madres y tutores"),
 }
 RELEASABLE = tuple(ITEMS)
-# How somebody was last reached is, for a sponsor, an address in the United States.
+# How somebody was last reached is, for a sponsor, an address in the United States: unless they are being looked for.
 OF_A_SPONSOR = tuple(item for item in RELEASABLE if item != "last_known")
 
 
 def releasable(case: Case) -> dict[UUID, tuple[str, ...]]:
     """{person id: items that may be released}, whatever became of a sponsor's application. Two queries."""
-    sponsors = set(Sponsor.objects.filter(case=case).values_list("person_id", flat=True))
+    settled = Sponsor.objects.filter(case=case, person__unlocated=False)
+    sponsors = set(settled.values_list("person_id", flat=True))
     people = Person.objects.filter(case=case).values_list("pk", flat=True)
     return {pk: OF_A_SPONSOR if pk in sponsors else RELEASABLE for pk in people}

@@ -1,5 +1,6 @@
 """The questions of why, in which form, by when, with what care, and what the Defender may know."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -51,6 +52,7 @@ class InWhichForm(Question):
     slug = "form"
     title = gettext_lazy("In which form do you need it?")
     template = "web/ask/form.html"
+    fields_template = "web/ask/form_fields.html"
 
     @staticmethod
     def applies(known: Known) -> bool:
@@ -121,7 +123,7 @@ class WithCare(Question):
     slug = "safety"
     title = gettext_lazy("What must the Defender be careful about?")
     lead = gettext_lazy("This protects the family and the Defender. Leave empty what does not apply.")
-    template = "web/ask/safety.html"
+    fields_template = "web/ask/safety_fields.html"
 
     def ask(self) -> None:
         words = {
@@ -148,6 +150,17 @@ class WithCare(Question):
             label=_("The Defender must be a woman"), required=False
         )
 
+    @property
+    def opens_departments(self) -> bool:
+        return bool(self["excluded_departments"].value())
+
+
+@dataclass(frozen=True)
+class Group:
+    title: str
+    field: forms.BoundField
+    opened: bool
+
 
 class WhatMayBeKnown(Question):
     """One group of items for each person. The names of the fields carry the person's id."""
@@ -156,6 +169,7 @@ class WhatMayBeKnown(Question):
     never = NEVER_RELEASED
     title = gettext_lazy("What may the Defender know?")
     template = "web/ask/release.html"
+    fields_template = "web/ask/release_fields.html"
 
     @staticmethod
     def applies(known: Known) -> bool:
@@ -165,7 +179,7 @@ class WhatMayBeKnown(Question):
         allowed = releasable(self.known.case)
         for person in self.known.people:
             self.fields[f"person_{person.pk}"] = some_of(
-                self._title(person), [(item, str(ITEMS[item])) for item in allowed.get(person.pk, ())]
+                _("The Defender may know"), [(item, str(ITEMS[item])) for item in allowed.get(person.pk, ())]
             )
         self.fields["excerpt"] = for_abroad(
             text(
@@ -174,6 +188,29 @@ class WhatMayBeKnown(Question):
                 limit=800,
             )
         )
+
+    @property
+    def groups(self) -> list[Group]:
+        """One fold for each person; the subject's, and those where something is ticked, lie open."""
+        found = []
+        for person in self.known.people:
+            field = self[f"person_{person.pk}"]
+            opened = bool(field.value()) or bool(field.errors) or person == self.known.subject
+            found.append(Group(self._title(person), field, opened))
+        return found
+
+    def rows(self) -> list[tuple[str, str]]:
+        release = self.cleaned_data["release"]
+        chosen = [
+            (self._title(person), ", ".join(str(ITEMS[item]) for item in release[str(person.pk)]))
+            for person in self.known.people
+            if str(person.pk) in release
+        ]
+        excerpt = self.cleaned_data["excerpt"]
+        nobody = (
+            [] if chosen else [(_("About persons"), _("Nothing beyond what was written for the registry"))]
+        )
+        return [*chosen, *nobody, *([(_("Of the story"), excerpt)] if excerpt else [])]
 
     def _title(self, person: Person) -> str:
         role = _("the child") if person.is_child else said.relationship(person.relationship)

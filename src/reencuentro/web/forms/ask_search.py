@@ -56,6 +56,7 @@ class SearchData(Question):
     slug = "search"
     title = gettext_lazy("What the registry needs to search")
     template = "web/ask/search.html"
+    fields_template = "web/ask/search_fields.html"
 
     @staticmethod
     def applies(known: Known) -> bool:

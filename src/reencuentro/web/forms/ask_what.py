@@ -100,7 +100,7 @@ class WhichDocument(Question):
 class AboutWhom(Question):
     slug = "subject"
     title = gettext_lazy("Whose document is it, or about whom?")
-    template = "web/ask/subject.html"
+    fields_template = "web/ask/subject_fields.html"
 
     def ask(self) -> None:
         people = [(str(row.pk), row.full_name) for row in self.known.people]
@@ -128,7 +128,7 @@ def _who(person: Person) -> str:
 class WhichPlace(Question):
     slug = "place"
     title = gettext_lazy("Where should the Defender look?")
-    template = "web/ask/place.html"
+    fields_template = "web/ask/place_fields.html"
 
     def ask(self) -> None:
         country = countries.get(self.known.country) if self.known.country else None

@@ -22,6 +22,7 @@ class Question(forms.Form):
     title: Any = ""
     lead: Any = ""
     template: ClassVar[str] = "web/ask/question.html"
+    fields_template: ClassVar[str] = "web/ask/fields.html"
 
     def __init__(self, *args: Any, known: Known, **kwargs: Any) -> None:
         self.known = known
