@@ -17,6 +17,9 @@ from reencuentro.casework.models import (
 from reencuentro.reference import catalogue
 
 
+LIVING = ("working", "delivered")
+
+
 @dataclass(frozen=True)
 class ReleasedPerson:
     """One person as counsel released them. An item that was not released is absent, not empty."""
@@ -86,8 +89,13 @@ def offer_sheet(offer: Offer, today: Any) -> OfferSheet:
 
 
 def work_sheet(assignment: Assignment) -> WorkSheet:
-    """Built from the disclosures of this request; the sponsor, the facility and the A-number have no way in."""
+    """Built from the disclosures of this request; the sponsor, the facility and the A-number have no way in.
+
+    Once the work has ended nothing of the family is left on the sheet: who needs to know no longer knows.
+    """
     request = assignment.request
+    if assignment.state not in LIVING:
+        return WorkSheet(request=request, answers={})
     disclosures = list(
         Disclosure.objects.filter(request=request).select_related("person").prefetch_related("person__names")
     )

@@ -9,6 +9,7 @@ from django.db import close_old_connections
 from django.utils import timezone
 
 from reencuentro.accounts import kept, sessions
+from reencuentro.casework.actions import papers
 from reencuentro.notify import worker
 
 PAUSE_SECONDS = 5
@@ -43,3 +44,4 @@ def sweep() -> None:
     now = timezone.now()
     sessions.sweep(now)
     kept.sweep(now)
+    papers.sweep()
