@@ -4,8 +4,8 @@ from reencuentro.ui.charts import Bar
 def test_the_longest_bar_is_full_and_the_rest_in_proportion(render):
     rows = [Bar("R-1", 200, "200 days", "late", "/a/"), Bar("R-2", 50, "50 days")]
     html = render("{% bars rows 'Open cases' 100 '100 days' %}", rows=rows)
-    assert '<path class="f-clay" d="M0 2h1000v12H0z"/>' in html
-    assert '<path class="f-river" d="M0 2h250v12H0z"/>' in html
+    assert '<path class="f-clay" d="M0 2h1000v12H0z" />' in html
+    assert '<path class="f-river" d="M0 2h250v12H0z" />' in html
     assert html.count('d="M500 0v16"') == 2
     assert "50 days" in html
 

@@ -1,5 +1,6 @@
 """One settings file for demo, test and production; what differs comes from the environment."""
 
+import secrets
 from datetime import timedelta
 from pathlib import Path
 
@@ -22,8 +23,9 @@ KEYS_DIR = env.folder("REENCUENTRO_KEYS_DIR", HOME / "keys")
 # Where the key-encryption key is: file | environment | service:<dotted path of a function giving an Aead>.
 KEK_SOURCE = env.text("REENCUENTRO_KEK_SOURCE", "file")
 
+# A production server refuses to start without its own; a random one lets `doctor` and `keys_new` run until then.
 SECRET_KEY = env.text("REENCUENTRO_SECRET_KEY") or (
-    "" if PRODUCTION else "demo-and-test-only-never-in-production-0000000000000000"
+    secrets.token_urlsafe(64) if PRODUCTION else "demo-and-test-only-never-in-production-0000000000000000"
 )
 ALLOWED_HOSTS = env.listing("REENCUENTRO_HOSTS") or ([] if PRODUCTION else ["*"])
 SITE_URL = env.text("REENCUENTRO_SITE_URL", "http://127.0.0.1:8000").rstrip("/")
@@ -210,7 +212,8 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 SECURE_CONTENT_TYPE_NOSNIFF = True
-SECURE_REFERRER_POLICY = "no-referrer"
+# "no-referrer" would make browsers send "Origin: null" with every form, and none would pass the CSRF check.
+SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 SECURE_SSL_REDIRECT = PRODUCTION

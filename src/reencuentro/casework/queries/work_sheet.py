@@ -16,7 +16,6 @@ from reencuentro.casework.models import (
 )
 from reencuentro.reference import catalogue
 
-
 LIVING = ("working", "delivered")
 
 
