@@ -68,6 +68,12 @@ def po_path(package: Path) -> Path:
     return package / "locale" / LANGUAGE / "LC_MESSAGES" / "django.po"
 
 
+def po_paths(package: Path) -> list[Path]:
+    """The package's own file and those of its areas (locale/<area>/es/…, each named in settings.LOCALE_PATHS)."""
+    areas = package.glob(f"locale/*/{LANGUAGE}/LC_MESSAGES/django.po")
+    return [path for path in (po_path(package), *sorted(areas)) if path.exists()]
+
+
 def _sources(package: Path) -> Iterator[tuple[Path, bytes]]:
     """Python files as they are and templates as Django's own Python-like rendering of them."""
     from django.utils.translation.template import templatize
@@ -93,16 +99,25 @@ def used(package: Path) -> Catalog:
 
 
 def kept(package: Path) -> Catalog:
-    path = po_path(package)
-    if not path.exists():
-        return Catalog(locale=LANGUAGE)
+    catalog = Catalog(locale=LANGUAGE)
+    for path in po_paths(package):
+        for message in _messages(_read(path)):
+            if not catalog.get(message.id, message.context):
+                catalog[message.id] = message
+    return catalog
+
+
+def _read(path: Path) -> Catalog:
     with path.open("rb") as stream:
         return pofile.read_po(stream, locale=LANGUAGE)
 
 
 def update(package: Path) -> int:
-    """Rewrites the package's file, sorted; returns how many words still lack Spanish."""
+    """Rewrites the package's file, sorted; returns how many words still lack Spanish. The words of its areas stay there."""
     template, old = used(package), kept(package)
+    for path in po_paths(package):
+        for message in _messages(_read(path)) if path != po_path(package) else ():
+            template.delete(message.id, message.context)
     if not len(template):
         return 0
     for message in _messages(template):
@@ -147,11 +162,10 @@ def _holes(words: Words | None) -> set[str]:
 
 def compile_all() -> int:
     """Writes django.mo beside each django.po that changed since; returns how many."""
-    paths = [po_path(package) for package in packages() if po_path(package).exists()]
+    paths = [path for package in packages() for path in po_paths(package)]
     stale = [path for path in paths if not _is_compiled(path)]
     for path in stale:
-        with path.open("rb") as stream:
-            catalog = pofile.read_po(stream, locale=LANGUAGE)
+        catalog = _read(path)
         draft = path.with_suffix(f".{os.getpid()}.mo")  # nobody may read half a file
         with draft.open("wb") as stream:
             mofile.write_mo(stream, catalog)
