@@ -113,7 +113,7 @@ def _read(path: Path) -> Catalog:
 
 
 def update(package: Path) -> int:
-    """Rewrites the package's file, sorted; returns how many words still lack Spanish. The words of its areas stay there."""
+    """Rewrites the package's file, sorted; the words of its areas stay there. Returns how many lack Spanish."""
     template, old = used(package), kept(package)
     for path in po_paths(package):
         for message in _messages(_read(path)) if path != po_path(package) else ():

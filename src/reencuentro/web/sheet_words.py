@@ -1,4 +1,4 @@
-"""The work sheet in words: whom to be careful of, what to ask for at the counter, the people as counsel released them."""
+"""The work sheet in words: what to be careful of, what to ask for at the counter, and the people as released."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass

@@ -61,7 +61,7 @@ def earlier_offers(user: User, now: datetime) -> QuerySet[Offer]:
 
 
 def my_work(user: User) -> QuerySet[Assignment]:
-    """All that this Defender took on: first what they must do, soonest first; then what is being checked; then the rest.
+    """All that this Defender took on: what they must do, soonest first; what is being checked; the rest.
 
     Each row knows `sent_back`, whether its last delivery came back, `pages`, whether pages wait to be delivered,
     and `due_on`: the day promised, else the day it is needed by.
