@@ -1,4 +1,4 @@
-"""The invented papers of the demo world. None looks like a state's security document: no arms, no seals, no guilloche."""
+"""The invented papers of the demo world. None looks like a state's document: no arms, seals or fine lines."""
 
 from random import Random
 
@@ -61,7 +61,7 @@ def birth_record(chance: Random, *, name: str, born: str, place: str, mother: st
     sheet.words(
         36,
         end + 28,
-        "Es copia fiel del libro de inscripciones.\nSe extiende para la representación legal.",
+        "Es copia fiel del libro.\nSe extiende para la representación legal.",
         10,
     )
     sheet.frame(300, end + 56, 84, 52)

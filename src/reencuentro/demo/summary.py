@@ -54,7 +54,8 @@ def _line(child: Person) -> str:
         f"<{'+'.join(sorted(a.defender.email for a in row.assignments.all()))}>"
         for row in case.requests.all()
     )
-    return f"{child.full_name} {child.birth_date} {case.country} {case.custody_since} {case.state}{case.outcome}: {asked}"
+    who = f"{child.full_name} {child.birth_date} {case.country} {case.custody_since}"
+    return f"{who} {case.state}{case.outcome}: {asked}"
 
 
 def sentence() -> str:

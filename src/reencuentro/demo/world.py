@@ -1,9 +1,10 @@
 """What every story of the demo world knows: the people, the days, and a few acts that all of them need."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from random import Random
+from typing import Any, TypeAlias, TypeVar
 
 from reencuentro.accounts.models import User
 from reencuentro.casework.actions import cases, offers, placements
@@ -25,20 +26,21 @@ class World:
 
 
 Teller = Callable[[World], Story]
-Chapter = Iterator[datetime]
+# A piece of a story: yields the moments at which it goes on, and returns what came of it.
+Result = TypeVar("Result")
+Chapter: TypeAlias = Generator[datetime, None, Result]
+
+
+def chance(seed: str) -> Random:
+    """Always the same luck for the same seed."""
+    return Random(seed)  # noqa: S311 (invents people, keeps no secrets)
 
 
 def open_case(*, by: User, coordinator: User, facility: str, where: str, **child: Any) -> Case:
     """The advocate opens the case and says where the child is held; a coordinator takes it."""
     case: Case = cases.open_case(by=by, **child)
-    placements.place(
-        case,
-        by=by,
-        facility=facility,
-        where=where,
-        since=child["custody_since"],
-        contact="case manager, +1 000 000 0000",
-    )
+    since = child["custody_since"]
+    placements.place(case, by=by, facility=facility, where=where, since=since, contact="+1 000 000 0000")
     cases.take_case(case, by=coordinator)
     return case
 

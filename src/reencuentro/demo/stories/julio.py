@@ -5,7 +5,6 @@ father waits for review. The end by hand: deliver, accept, receive; find the fat
 """
 
 from decimal import Decimal
-from random import Random
 
 from reencuentro.casework.actions import (
     cases,
@@ -25,7 +24,7 @@ from reencuentro.casework.actions import (
 from reencuentro.casework.models import Assignment, Case, Person, Request
 from reencuentro.demo import papers
 from reencuentro.demo.timeline import Story
-from reencuentro.demo.world import Chapter, World, child_of, offer_to, open_case
+from reencuentro.demo.world import Chapter, World, chance, child_of, offer_to, open_case
 
 PLACE = {"country": "HN", "department": "HN.02", "municipality": "El Triunfo", "village": "El Guanacaste"}
 SPANISH = [{"code": "spa", "level": "native"}]
@@ -112,7 +111,7 @@ def _name_father(world: World, case: Case) -> Person:
 
 def _add_what_is_left_of_his_papers(world: World, case: Case) -> None:
     card = papers.school_card(
-        Random(1), name="Julio Adalid Cálix Ordóñez", school="Escuela Rural Mixta El Guanacaste",
+        chance("julio"), name="Julio Adalid Cálix Ordóñez", school="Escuela Rural Mixta El Guanacaste",
         place="El Triunfo, Choluteca", year=world.days.today.year - 1, grade="Quinto grado",
     )  # fmt: skip
     paper = documents.add_document(
@@ -137,7 +136,7 @@ def _share(world: World, case: Case, father: Person) -> None:
         expires_on=world.days.day(140),
     )  # fmt: skip
     cases.add_member(case, world["noor"], "child_advocate", by=maya, because="Appointed child advocate.")
-    messages.write(case, "advocate", "Noor, welcome. Julio asks about his father every day. His papers are in the case.",
+    messages.write(case, "advocate", "Noor, welcome. He asks about his father every day. What is left of his papers is here.",
                    by=maya)  # fmt: skip
 
 
@@ -175,9 +174,9 @@ def _ask_for_the_birth_record(world: World, case: Case, father: Person) -> Reque
     return request
 
 
-def _find_a_defender(world: World, request: Request) -> Chapter:
+def _find_a_defender(world: World, request: Request) -> Chapter[Assignment]:
     days, teresa = world.days, world["teresa"]
-    requests.review(request, "high", by=teresa, because="A hearing in twelve weeks; without the record no sponsor is looked at.",
+    requests.review(request, "high", by=teresa, because="A hearing in twelve weeks; no sponsor is looked at without the record.",
                     ceiling=Decimal("1500"))  # fmt: skip
     first = offer_to(world["marlon"], request, by=teresa, because="He knows the departmental office.")
     yield days.ago(31, 18)
@@ -191,7 +190,7 @@ def _find_a_defender(world: World, request: Request) -> Chapter:
     return offers.accept(offered, by=world["delmy"])
 
 
-def _work(world: World, assignment: Assignment) -> Chapter:
+def _work(world: World, assignment: Assignment) -> Chapter[None]:
     days, delmy = world.days, world["delmy"]
     looking.look_at_work(assignment, by=delmy)
     work.promise(assignment, days.day(6), by=delmy)
@@ -241,18 +240,18 @@ def _ask_for_his_father(world: World, case: Case, father: Person) -> None:
     )
 
 
-def _these_days(world: World, assignment: Assignment) -> Chapter:
+def _these_days(world: World, assignment: Assignment) -> Chapter[None]:
     days, case = world.days, assignment.case
     yield days.ago(2, 10)
     messages.write(case, "internal", "The search for the father is dual use: counsel first, whatever is found.",
                    by=world["teresa"])  # fmt: skip
     yield days.ago(2, 17)
     work.report_step(assignment, "waiting", by=world["delmy"],
-                     said="Encontraron el tomo. La certificación sale en unos días; hay que ir a Choluteca por ella.")  # fmt: skip
+                     said="Encontraron el tomo. En unos días sale la certificación; hay que ir a Choluteca.")  # fmt: skip
     yield days.ago(1, 8)
     fees.ask_fee(assignment, by=world["delmy"], amount=Decimal("1450"), currency="HNL",
                  what="Viaje a Choluteca y certificación de libro y folio")  # fmt: skip
     yield days.ago(1, 16)
     looking.look(case, by=world["maya"])
-    messages.write(case, "advocate", "The court moved nothing. If the record comes this week we file it with the motion.",
+    messages.write(case, "advocate", "No news from the court. If the record comes this week we file it.",
                    by=world["maya"])  # fmt: skip
