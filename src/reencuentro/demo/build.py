@@ -1,6 +1,6 @@
 """Builds the demo world by the actions that real people use, and refuses wherever something real could be."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -17,9 +17,9 @@ from reencuentro.vault.models import Box
 
 from . import marker
 from .people import People, settle
-from .stories import STORIES
-from .timeline import Days, tell
-from .world import Teller, World
+from .stories import all_stories
+from .timeline import Days, Story, tell
+from .world import World
 
 Say = Callable[[str], None]
 NEWS = timedelta(days=3)  # what happened since then is still unread
@@ -34,7 +34,7 @@ def refuse_production() -> None:
         raise Refused("The demo world is built in demo mode only (REENCUENTRO_MODE=demo).")
 
 
-def build(say: Say, now: datetime, stories: Sequence[Teller] = STORIES) -> World:
+def build(say: Say, now: datetime, stories: Callable[[World], list[Story]] = all_stories) -> World:
     """Builds the world as of `now`. Raises Refused in production and in a database that is not empty."""
     refuse_production()
     if User.objects.exists() or Box.objects.exists() or Entry.objects.count() >= marker.FIRST_ENTRIES:
@@ -42,8 +42,8 @@ def build(say: Say, now: datetime, stories: Sequence[Teller] = STORIES) -> World
     marker.put()
     say("People: the initiative, three partners, twenty-five Defenders …")
     world = World(settle(Days(now)), Days(now))
-    say(f"Cases: {len(stories)} stories, told day by day …")
-    tell([story(world) for story in stories], world.days, _Progress(world, say))
+    say("Cases: every story, told day by day …")
+    tell(stories(world), world.days, _Progress(world, say))
     checkpoints.make()
     return world
 

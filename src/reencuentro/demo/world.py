@@ -1,6 +1,6 @@
 """What every story of the demo world knows: the people, the days, and a few acts that all of them need."""
 
-from collections.abc import Callable, Generator
+from collections.abc import Generator
 from dataclasses import dataclass
 from datetime import datetime
 from random import Random
@@ -13,7 +13,7 @@ from reencuentro.casework.models import Case, Offer, Person, Request
 from reencuentro.casework.queries.candidates import candidates
 
 from .people import People
-from .timeline import Days, Story
+from .timeline import Days
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,6 @@ class World:
         return self.people[key]
 
 
-Teller = Callable[[World], Story]
 # A piece of a story: yields the moments at which it goes on, and returns what came of it.
 Result = TypeVar("Result")
 Chapter: TypeAlias = Generator[datetime, None, Result]
