@@ -14,10 +14,10 @@ from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
 FONTS = {"sans": "Helvetica", "bold": "Helvetica-Bold", "serif": "Times-Roman", "typed": "Courier"}
 MARK = "DEMO – INVENTED – INVENTADO"
-DOTS_PER_POINT = 1.7  # a photo of an A5 sheet is then about 710 x 1010 dots
+DOTS_PER_POINT = 2.2  # of a photo: the smallest sheet is still large enough to be read
 TABLE = (122, 98, 76)  # the colour of the table on which the paper lies
 RUST = (139, 104, 60)  # of river water, dried
-FOOT = 36  # height of the foot, in dots
+FOOT = 46  # height of the foot, in dots
 
 
 @dataclass
@@ -61,7 +61,7 @@ class Sheet:
         with pypdfium2.PdfDocument(self.pdf()) as document:
             paper = document[0].render(scale=DOTS_PER_POINT).to_pil().convert("RGB")
         if stain:
-            paper = _wet(paper, chance, stain)
+            paper = wet(paper, chance, stain)
         photo = paper.rotate(
             chance.uniform(-2.5, 2.5), expand=True, fillcolor=TABLE, resample=Image.Resampling.BILINEAR
         )
@@ -101,7 +101,7 @@ def _colour(tint: tuple[float, float, float]) -> str:
     return " ".join(f"{part:.3f}" for part in tint)
 
 
-def _wet(paper: Image.Image, chance: Random, stain: float) -> Image.Image:
+def wet(paper: Image.Image, chance: Random, stain: float) -> Image.Image:
     """Brown stains with washed-out writing inside them; the foot, with the mark of the demo, stays dry."""
     washed = paper.filter(ImageFilter.GaussianBlur(5))
     foot = (0, paper.height - FOOT, paper.width, paper.height)

@@ -58,7 +58,9 @@ def _open(world: World) -> Case:
         narrative="She does not speak about that night. The forensic interview is not to be repeated.",
     )
     child = child_of(case)
-    people.change_person(child, by=hannah, version=child.version, sex="female", birth_place=PLACE, languages=SPANISH)
+    people.change_person(
+        child, by=hannah, version=child.version, sex="female", birth_place=PLACE, languages=SPANISH
+    )
     people.add_number(child, "a_number", "A000 023 456", by=hannah)
     obstacles.raise_obstacle(case, "parent_deceased_unproved", by=hannah)
     obstacles.raise_obstacle(case, "kinship_chain_incomplete", by=hannah)
@@ -107,7 +109,9 @@ def _open_the_aunts_case(world: World, case: Case) -> None:
         where="New Mexico",
     )
     aunt = child_of(other)
-    people.change_person(aunt, by=hannah, version=aunt.version, sex="female", birth_place=PLACE, languages=SPANISH)
+    people.change_person(
+        aunt, by=hannah, version=aunt.version, sex="female", birth_place=PLACE, languages=SPANISH
+    )
     obstacles.raise_obstacle(other, "sponsor_home_country_id_weak", by=hannah)
     cases.link_cases(case, other, by=hannah, because="She raised Ana Ruth; separated at the border.")
     clocks.set_clock(other, "Hearing of both, joined", days.day(40), by=hannah)
@@ -138,7 +142,9 @@ def _prove_the_deaths(world: World, case: Case, family: dict[str, Person]) -> Ch
             world, request, world["blanca"], [record], by=world["teresa"], asked=asked, delivered_ago=back,
             said="Certificación reciente, sin acudir a la policía.",
         )  # fmt: skip
-    obstacles.move_obstacle(obstacle, "remove", by=world["hannah"], removed_by=request, because="Both records are here.")
+    obstacles.move_obstacle(
+        obstacle, "remove", by=world["hannah"], removed_by=request, because="Both records are here."
+    )
 
 
 def _prove_the_kinship(world: World, case: Case, family: dict[str, Person]) -> Chapter[None]:
@@ -159,7 +165,9 @@ def _prove_the_kinship(world: World, case: Case, family: dict[str, Person]) -> C
             said="Partida de nacimiento con margen limpio.",
         )  # fmt: skip
         _prove(world, delivery, family[younger], family[elder])
-    obstacles.move_obstacle(obstacle, "remove", by=world["hannah"], removed_by=request, because="The chain is complete.")
+    obstacles.move_obstacle(
+        obstacle, "remove", by=world["hannah"], removed_by=request, because="The chain is complete."
+    )
 
 
 def _ask_for_birth(world: World, case: Case, person: Person, mother: Person) -> Request:

@@ -55,8 +55,16 @@ def carlos(world: World) -> Story:
 
 
 STEPS = (
-    (19, "contacted", "El hospital pide carta con firma de la madre. Ya la tengo por mensaje de voz y por escrito."),
-    (12, "visited", "Archivo del hospital de Huehuetenango: hay dos expedientes, uno con el apellido mal escrito."),
+    (
+        19,
+        "contacted",
+        "El hospital pide carta con firma de la madre. Ya la tengo por mensaje de voz y por escrito.",
+    ),
+    (
+        12,
+        "visited",
+        "Archivo del hospital de Huehuetenango: hay dos expedientes, uno con el apellido mal escrito.",
+    ),
     (4, "obtained", "Me dieron copia de los dos. Falta sellar la última hoja."),
 )
 DELIVERED = (
@@ -81,7 +89,9 @@ def _open(world: World) -> tuple[Case, Person]:
         narrative="The man who raised him is not on the birth record. He crossed with him and was sent elsewhere.",
     )
     child = child_of(case)
-    people.change_person(child, by=daniel, version=child.version, sex="male", birth_place=PLACE, languages=QANJOBAL)
+    people.change_person(
+        child, by=daniel, version=child.version, sex="male", birth_place=PLACE, languages=QANJOBAL
+    )
     people.add_number(child, "a_number", "A000 045 678", by=daniel)
     people.add_person(
         case, by=daniel, given="Petrona", surname1="Diego", surname2="Basilio", relationship="mother", sex="female",
@@ -111,8 +121,8 @@ def _birth_record(world: World, case: Case) -> Chapter[None]:
     obstacle = case.obstacle_set.get(code="child_birth_record_missing")
     request = requests.ask(
         case, by=daniel, service="civil_registry_extract", document="birth_certificate", country="GT",
-        department="GT.08", municipality="Santa Eulalia", subject=child, obstacle=obstacle, reader="orr", certified=True,
-        release={child: ["names", "birth_date", "birth_place"]}, why="The shelter holds a copy that cannot be read.",
+        department="GT.08", municipality="Santa Eulalia", subject=child, obstacle=obstacle, reader="orr",
+        certified=True, release={child: ["names", "birth_date", "birth_place"]}, why="The shelter holds a copy that cannot be read.",
         answers={"full_name": child.full_name, "birth_date": str(child.birth_date)},
     )  # fmt: skip
     record = papers.birth_record(
@@ -178,8 +188,12 @@ def _prepare_the_father(world: World, case: Case) -> Chapter[None]:
         "The father completed four sessions at the hospital:\ntube feeding, medicine times, warning signs,\n"
         "and what to do on the way to the emergency room.",
     )  # fmt: skip
-    documents.add_document(case, training, by=world["daniel"], kind="other", title="Caregiver training, four sessions")
-    clocks.set_clock(case, "Conference with the medical team", world.days.day(8), by=world["daniel"], kind="other")
+    documents.add_document(
+        case, training, by=world["daniel"], kind="other", title="Caregiver training, four sessions"
+    )
+    clocks.set_clock(
+        case, "Conference with the medical team", world.days.day(8), by=world["daniel"], kind="other"
+    )
     messages.write(case, "advocate", "The training is done. What is missing is the file of the first operation.",
                    by=world["daniel"])  # fmt: skip
     looking.look(case, by=world["rosalind"])
@@ -190,7 +204,7 @@ def _medical_file() -> list[object]:
         "Paciente: Carlos Andrés Diego Basilio\nEdad al ingreso: 6 meses\n\nCorrección de defecto cardíaco.\n"
         "Evolución favorable. Alta a los 21 días.\nControl cada tres meses."
     )
-    second = "Medicinas al alta:\n  1. diurético, dos veces al día\n  2. hierro, una vez al día\n\nAlimentación nocturna por sonda."
+    second = "Medicinas al alta:\n  diurético, dos veces\n  hierro, una vez\n\nDe noche, alimento por sonda."
     note = "El apellido en la hoja 2 está mal escrito.\nSe trata del mismo niño.\n\nTrabajo social"
     return [
         papers.statement("expediente", "Resumen de expediente clínico", first, more=(second,)),

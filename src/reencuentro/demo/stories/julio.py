@@ -136,7 +136,7 @@ def _share(world: World, case: Case, father: Person) -> None:
         expires_on=world.days.day(140),
     )  # fmt: skip
     cases.add_member(case, world["noor"], "child_advocate", by=maya, because="Appointed child advocate.")
-    messages.write(case, "advocate", "Noor, welcome. He asks about his father every day. What is left of his papers is here.",
+    messages.write(case, "advocate", "Noor, welcome. He asks about his father every day.",
                    by=maya)  # fmt: skip
 
 
@@ -176,7 +176,7 @@ def _ask_for_the_birth_record(world: World, case: Case, father: Person) -> Reque
 
 def _find_a_defender(world: World, request: Request) -> Chapter[Assignment]:
     days, teresa = world.days, world["teresa"]
-    requests.review(request, "high", by=teresa, because="A hearing in twelve weeks; no sponsor is looked at without the record.",
+    requests.review(request, "high", by=teresa, because="No sponsor is looked at without the record.",
                     ceiling=Decimal("1500"))  # fmt: skip
     first = offer_to(world["marlon"], request, by=teresa, because="He knows the departmental office.")
     yield days.ago(31, 18)
@@ -247,7 +247,7 @@ def _these_days(world: World, assignment: Assignment) -> Chapter[None]:
                    by=world["teresa"])  # fmt: skip
     yield days.ago(2, 17)
     work.report_step(assignment, "waiting", by=world["delmy"],
-                     said="Encontraron el tomo. En unos días sale la certificación; hay que ir a Choluteca.")  # fmt: skip
+                     said="Encontraron el tomo. Hay que ir a Choluteca por la certificación.")  # fmt: skip
     yield days.ago(1, 8)
     fees.ask_fee(assignment, by=world["delmy"], amount=Decimal("1450"), currency="HNL",
                  what="Viaje a Choluteca y certificación de libro y folio")  # fmt: skip

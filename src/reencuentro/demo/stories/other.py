@@ -15,7 +15,16 @@ from .plans import Plan
 
 ADVOCATES = ("maya", "daniel", "beatriz", "hannah", "luis")
 COORDINATORS = ("teresa", "rosalind", "jonah")
-FACILITIES = ("Juniper", "Cypress", "Saltbush", "Wild Plum", "Sandpiper", "Tamarisk", "Elderberry", "Meadowlark")
+FACILITIES = (
+    "Juniper",
+    "Cypress",
+    "Saltbush",
+    "Wild Plum",
+    "Sandpiper",
+    "Tamarisk",
+    "Elderberry",
+    "Meadowlark",
+)
 STATES = ("Texas", "Arizona", "Florida", "New York", "California", "Virginia", "Illinois")
 SPONSORS = {
     "1": ("mother", "father"),
@@ -67,9 +76,13 @@ class Other:
             unlocated=plan.need == "parent", last_known=f"{self.town}, casa de su hermana.",
         )  # fmt: skip
         self._name_sponsor(family)
-        self.obstacle = obstacles.raise_obstacle(self.case, self.need.obstacle, by=self.advocate, note=self.need.why)
+        self.obstacle = obstacles.raise_obstacle(
+            self.case, self.need.obstacle, by=self.advocate, note=self.need.why
+        )
         if self.chance.random() < 0.4 and not self.is_ended:
-            clocks.set_clock(self.case, "Master hearing", days.day(self.chance.randint(3, 95)), by=self.advocate)
+            clocks.set_clock(
+                self.case, "Master hearing", days.day(self.chance.randint(3, 95)), by=self.advocate
+            )
 
     @property
     def is_ended(self) -> bool:
@@ -106,7 +119,9 @@ class Other:
     def ask_also(self) -> Request:
         """The second need of the plan, with its own obstacle."""
         need = NEEDS[self.plan.also]
-        return self._ask(need, obstacles.raise_obstacle(self.case, need.obstacle, by=self.advocate, note=need.why))
+        return self._ask(
+            need, obstacles.raise_obstacle(self.case, need.obstacle, by=self.advocate, note=need.why)
+        )
 
     def _ask(self, need: Need, obstacle: Obstacle) -> Request:
         plan, child = self.plan, child_of(self.case)

@@ -26,7 +26,7 @@ class Plan:
 PLANS = (
     # --- new ---------------------------------------------------------------------------------------------------
     Plan("GT.17", "mam", 14, 12, "1", "birth", "asked"),
-    Plan("HN.01", "cab", 9, 21, "2B", "chain", "asked"),
+    Plan("HN.01", "cab", 9, 21, "2B", "chain", "asked", "identity"),
     Plan("MX.05", "tzh", 16, 38, "1", "birth", "asked", "consent"),
     Plan("SV.11", "spa", 7, 30, "1", "consent", "needs_answer", "birth"),
     Plan("NI.10", "spa", 15, 52, "2A", "identity", "needs_answer", "chain"),

@@ -66,7 +66,9 @@ def _open(world: World) -> tuple[Case, Person]:
         narrative="His stepfather is the only parent he asks for. The mother stayed behind to care for her own mother.",
     )
     child = child_of(case)
-    people.change_person(child, by=beatriz, version=child.version, sex="male", birth_place=PLACE, languages=SPANISH)
+    people.change_person(
+        child, by=beatriz, version=child.version, sex="male", birth_place=PLACE, languages=SPANISH
+    )
     people.add_number(child, "a_number", "A000 078 901", by=beatriz)
     mother: Person = people.add_person(
         case, by=beatriz, given="Yahoska", surname1="Rayo", surname2="Montenegro", relationship="mother", sex="female",
@@ -111,7 +113,9 @@ def _the_bond_with_his_stepfather(world: World, case: Case) -> Chapter[None]:
 def _choose_return(world: World, case: Case) -> None:
     days, beatriz = world.days, world["beatriz"]
     cases.change_case(case, by=beatriz, version=case.version, exit_pathway="voluntary_departure")
-    cases.add_member(case, world["luis"], "legal_team", by=beatriz, because="Independent counsel: advises on return only.")
+    cases.add_member(
+        case, world["luis"], "legal_team", by=beatriz, because="Independent counsel: advises on return only."
+    )
     obstacles.move_obstacle(case.obstacle_set.get(code="relationship_not_biological"), "set_aside", by=beatriz,
                             because="The family chose return to the mother.")  # fmt: skip
     obstacles.raise_obstacle(case, "safety_in_origin_doubtful", by=beatriz,
@@ -122,7 +126,9 @@ def _choose_return(world: World, case: Case) -> None:
         "I met the stepfather and spoke with the mother by telephone.\nBoth understand what voluntary departure means\n"
         "and what it closes. I advise to decide only when the\nmother's wishes and the home are known.",
     )  # fmt: skip
-    documents.add_document(case, advice, by=world["luis"], kind="court_paper", title="Independent counsel's advice")
+    documents.add_document(
+        case, advice, by=world["luis"], kind="court_paper", title="Independent counsel's advice"
+    )
     clocks.set_clock(case, "Hearing on voluntary departure", days.day(31), by=beatriz)
 
 
@@ -148,7 +154,11 @@ def _ask_about_the_mother(world: World, case: Case, mother: Person) -> tuple[Req
         signer="Yahoska Rayo Montenegro", signer_basis="parent", witness="Her sister", given_on=world.days.day(-51),
         expires_on=world.days.day(39),
     )  # fmt: skip
-    safety = {"never_tell": NEVER_TELL, "safe_hours": SAFE_HOURS, "excluded_places": "The park and the market"}
+    safety = {
+        "never_tell": NEVER_TELL,
+        "safe_hours": SAFE_HOURS,
+        "excluded_places": "The park and the market",
+    }
     release = {child: ["names", "birth_date", "kinship"], mother: ["names", "last_known", "languages"]}
     wishes = requests.ask(
         case, by=beatriz, service="parent_wishes_interview", country="NI", department="NI.05", municipality="Condega",

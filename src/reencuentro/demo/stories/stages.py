@@ -2,7 +2,16 @@
 
 from collections.abc import Callable
 
-from reencuentro.casework.actions import cases, deliveries, erasure, messages, obstacles, offers, requests, work
+from reencuentro.casework.actions import (
+    cases,
+    deliveries,
+    erasure,
+    messages,
+    obstacles,
+    offers,
+    requests,
+    work,
+)
 from reencuentro.casework.models import Delivery
 from reencuentro.demo.world import Chapter, World
 
@@ -18,7 +27,9 @@ def asked(world: World, it: Other) -> Chapter[None]:
 
 def needs_answer(world: World, it: Other) -> Chapter[None]:
     yield world.days.ago(3, 14)
-    question = "Which town is it: the one in the file or the one that the child names? The registry needs one."
+    question = (
+        "Which town is it: the one in the file or the one that the child names? The registry needs one."
+    )
     requests.ask_back(it.request, question, by=it.coordinator)
 
 
@@ -46,7 +57,9 @@ def expired(world: World, it: Other) -> Chapter[None]:
 
 
 def working(world: World, it: Other) -> Chapter[None]:
-    offer = yield from offered(world, it.request, it.defender(), by=it.coordinator, ago=it.asked - 1, urgency=it.urgency)
+    offer = yield from offered(
+        world, it.request, it.defender(), by=it.coordinator, ago=it.asked - 1, urgency=it.urgency
+    )
     assignment = yield from accepted(world, offer, ago=it.asked - 2, promised=it.chance.randint(2, 14))
     steps = [
         (it.asked - 5, "contacted", "Llamé a la oficina; atienden por la mañana."),
@@ -60,14 +73,18 @@ def working(world: World, it: Other) -> Chapter[None]:
 
 
 def handed_back(world: World, it: Other) -> Chapter[None]:
-    offer = yield from offered(world, it.request, it.defender(), by=it.coordinator, ago=it.asked - 1, urgency=it.urgency)
+    offer = yield from offered(
+        world, it.request, it.defender(), by=it.coordinator, ago=it.asked - 1, urgency=it.urgency
+    )
     assignment = yield from accepted(world, offer, ago=it.asked - 2, promised=-5)
     yield world.days.ago(5, 17)
     work.hand_back(assignment, by=assignment.defender, because="El camino sigue cortado por la lluvia.")
 
 
 def _delivered(world: World, it: Other, ago: int) -> Chapter[Delivery]:
-    offer = yield from offered(world, it.request, it.defender(), by=it.coordinator, ago=it.asked - 1, urgency=it.urgency)
+    offer = yield from offered(
+        world, it.request, it.defender(), by=it.coordinator, ago=it.asked - 1, urgency=it.urgency
+    )
     assignment = yield from accepted(world, offer, ago=it.asked - 2, promised=1 - ago)
     visit = [(it.asked // 2, "visited", "Fui a la oficina y dejé la solicitud.")]
     yield from worked(world, assignment, visit)
@@ -81,7 +98,9 @@ def delivered_lately(world: World, it: Other) -> Chapter[None]:
 def sent_back(world: World, it: Other) -> Chapter[None]:
     delivery = yield from _delivered(world, it, 6)
     yield world.days.ago(4, 11)
-    deliveries.send_back(delivery, by=it.coordinator, because="El margen derecho quedó fuera de la foto; falta el sello.")
+    deliveries.send_back(
+        delivery, by=it.coordinator, because="El margen derecho quedó fuera de la foto; falta el sello."
+    )
 
 
 def ready(world: World, it: Other) -> Chapter[None]:
@@ -92,7 +111,9 @@ def ready(world: World, it: Other) -> Chapter[None]:
 def received(world: World, it: Other, delivered_ago: int = 21) -> Chapter[None]:
     yield from obtained(world, it.request, it.defender(), it.uploads(), by=it.coordinator, asked=it.asked,
                         delivered_ago=delivered_ago, said=it.need.said, urgency=it.urgency)  # fmt: skip
-    obstacles.move_obstacle(it.obstacle, "remove", by=it.advocate, removed_by=it.request, because="It is here.")
+    obstacles.move_obstacle(
+        it.obstacle, "remove", by=it.advocate, removed_by=it.request, because="It is here."
+    )
 
 
 def cannot_help(world: World, it: Other) -> Chapter[None]:
