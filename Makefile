@@ -5,7 +5,8 @@ PORT ?= 8000
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint types check demo-reset messages messages-compile requirements figures bench prepare prepare-test
+.PHONY: help run test lint types check demo-reset messages messages-compile requirements figures \
+	security-figures bench prepare prepare-test
 
 help: ## this list
 	@echo "Reencuentro: make <target>"
@@ -42,6 +43,9 @@ requirements: ## compile requirements/*.in with hashes (needs uv)
 
 figures: prepare-test ## sizes of files and functions, typed share, comments, tests, layers
 	@$(BIN)/python tools/figures.py
+
+security-figures: prepare ## write docs/security-figures.md from the settings
+	@$(BIN)/python -m reencuentro.cli.main security_figures > docs/security-figures.md
 
 bench: prepare-test ## all benchmarks of bench/ (minutes)
 	@for file in bench/*.py; do echo "== $$file"; PYTHONPATH=src $(BIN)/python "$$file" || exit 1; done

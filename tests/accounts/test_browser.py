@@ -10,7 +10,9 @@ from axe_playwright_python.sync_playwright import Axe
 from django.test import Client
 from playwright.sync_api import Page, sync_playwright
 
-from reencuentro.accounts.models import Session, User
+from reencuentro.accounts import actions, links
+from reencuentro.accounts.models import Role, Session, User
+from reencuentro.accounts.rules import OPERATOR
 
 from . import cast as people
 from .cast import PASSWORD, Cast, signed_in
@@ -45,11 +47,11 @@ def sign_in(page: Page, site: str, user: User) -> None:
     page.get_by_label("E-mail").fill(user.email)
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Sign in", exact=True).click()
+    page.wait_for_url(lambda url: "sign-in" not in url)
 
 
 def test_passkey_is_set_up_and_then_signs_in_alone(page: Page, live_server: Any, world: Cast) -> None:
     site = live_server.url.replace("127.0.0.1", "localhost")
-    page.context.new_cdp_session(page).send("WebAuthn.enable")
     devtools = page.context.new_cdp_session(page)
     devtools.send("WebAuthn.enable")
     devtools.send("WebAuthn.addVirtualAuthenticator", {"options": DEVICE})
@@ -67,13 +69,13 @@ def test_passkey_is_set_up_and_then_signs_in_alone(page: Page, live_server: Any,
     page.context.clear_cookies()
     page.goto(site + "/account/sign-in/")
     page.get_by_role("button", name="Sign in with a passkey").click()
-    page.wait_for_url(site + "/**", wait_until="commit")
+    page.wait_for_url(lambda url: "sign-in" not in url)
     page.goto(site + "/account/")
     assert page.get_by_role("heading", name="My profile").is_visible()
     page.context.clear_cookies()
     sign_in(page, site, world.advocate)
     page.get_by_role("button", name="Use your passkey").click()
-    page.wait_for_function("!location.pathname.includes('second-factor')")
+    page.wait_for_url(lambda url: "second-factor" not in url)
     assert Session.objects.filter(user=world.advocate).count() == 3
 
 
@@ -100,11 +102,27 @@ def test_axe_finds_nothing(page: Page, live_server: Any, world: Cast, language: 
     page.set_viewport_size({"width": width, "height": 800})
     page.context.add_cookies([{"name": "django_language", "value": language, "url": live_server.url}])
     found = {path: violations(page, live_server.url + path) for path in OPEN}
-    client = signed_in(world.advocate)
-    client.post("/account/again/", {"password": PASSWORD})
+    client = confirmed(world.advocate)
     page.context.add_cookies([cookie(client, live_server.url)])
     found |= {path: violations(page, live_server.url + path) for path in CLOSED}
+    found["join"] = violations(page, live_server.url + invitation(world))
+    page.context.add_cookies([cookie(confirmed(world.editor), live_server.url)])
+    found["app"] = violations(page, live_server.url + "/account/second-factor/app/add/")
     assert {path: names for path, names in found.items() if names} == {}
+
+
+def confirmed(user: User) -> Client:
+    client = signed_in(user)
+    client.post("/account/again/", {"password": PASSWORD})
+    return client
+
+
+def invitation(world: Cast) -> str:
+    """The path of an invitation that waits."""
+    link = actions.invite(
+        by=OPERATOR, organisation=world.partner, role=Role.ADVOCATE, email="new@example.org", by_mail=False
+    )
+    return links.path(links.mint(link))
 
 
 def cookie(client: Client, url: str) -> Any:
@@ -117,6 +135,6 @@ def violations(page: Page, url: str) -> list[str]:
     if folder:
         width = page.viewport_size["width"] if page.viewport_size else 0
         lang = page.evaluate("document.documentElement.lang")
-        name = url.split("/", 3)[3].replace("/", "-")
+        name = page.url.split("/", 3)[3].replace("/", "-")
         page.screenshot(path=f"{folder}/{name}{lang}-{width}.png", full_page=True)
     return [violation["id"] for violation in Axe().run(page).response["violations"]]

@@ -2,7 +2,7 @@ import pytest
 from django.db import transaction
 
 from reencuentro.notify import outbox
-from reencuentro.notify.errors import NoTransaction, NotPlain
+from reencuentro.notify.errors import NotPlain, NoTransaction
 from reencuentro.notify.kinds import KINDS
 from reencuentro.notify.models import Notice, Preference
 from reencuentro.notify.states import State, Wish

@@ -1,13 +1,8 @@
-"""The Spanish of the pages is compiled before anything reads it; .mo files are never committed."""
-
 from collections.abc import Callable
 
 import pytest
 from django.template import Context, Template
 from django.utils import translation
-from tools import messages
-
-messages.compile_all()
 
 
 @pytest.fixture

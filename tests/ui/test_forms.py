@@ -54,7 +54,7 @@ def test_a_group_of_radios_has_a_legend_and_hints():
 def test_the_error_summary_leads_to_the_first_input_of_each_field(render):
     html = render("{% error_summary form %}", form=Ask({}))
     assert 'role="alert"' in html
-    assert '<a href="#id_town">Town: This field is required.</a>' in html
+    assert '<a href="#id_town">Town – This field is required.</a>' in html
     assert 'href="#id_kind_0"' in html
     assert 'id="id_kind_0"' in str(Ask({})["kind"])
 

@@ -14,8 +14,8 @@ Next = Callable[[HttpRequest], HttpResponseBase]
 
 
 class Gate:
-    """Stands outside all that reads a request: refuses odd methods and bodies too large before anything reads them, and sets
-    the headers of every response, refusals and errors included.
+    """Stands outside all that reads a request: refuses odd methods and bodies that are too large, and sets the
+    headers of every response, refusals and errors included.
 
     It also gives each request the reference that the error page shows and the log names.
     """

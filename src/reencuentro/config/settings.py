@@ -1,5 +1,6 @@
 """One settings file for demo, test and production; what differs comes from the environment."""
 
+import secrets
 from datetime import timedelta
 from pathlib import Path
 
@@ -22,8 +23,9 @@ KEYS_DIR = env.folder("REENCUENTRO_KEYS_DIR", HOME / "keys")
 # Where the key-encryption key is: file | environment | service:<dotted path of a function giving an Aead>.
 KEK_SOURCE = env.text("REENCUENTRO_KEK_SOURCE", "file")
 
+# A production server refuses to start without its own; a random one lets `doctor` and `keys_new` run until then.
 SECRET_KEY = env.text("REENCUENTRO_SECRET_KEY") or (
-    "" if PRODUCTION else "demo-and-test-only-never-in-production-0000000000000000"
+    secrets.token_urlsafe(64) if PRODUCTION else "demo-and-test-only-never-in-production-0000000000000000"
 )
 ALLOWED_HOSTS = env.listing("REENCUENTRO_HOSTS") or ([] if PRODUCTION else ["*"])
 SITE_URL = env.text("REENCUENTRO_SITE_URL", "http://127.0.0.1:8000").rstrip("/")
@@ -80,6 +82,7 @@ MIDDLEWARE = [
     "reencuentro.accounts.middleware.SecondFactorRequired",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "reencuentro.web.middleware.Menu",
 ]
 
 ROOT_URLCONF = "reencuentro.config.urls"
@@ -178,6 +181,7 @@ MFA_FORMS = {
 }
 SESSION_ENGINE = "reencuentro.accounts.sessions"
 SESSION_COOKIE_NAME = "reencuentro"
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
@@ -193,6 +197,7 @@ CACHES = {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "cache",
         "KEY_FUNCTION": "reencuentro.accounts.cachekeys.keyed",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},  # with Django's 300 a flood of addresses would push limits out
     }
 }
 
@@ -212,13 +217,15 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 SECURE_CONTENT_TYPE_NOSNIFF = True
-SECURE_REFERRER_POLICY = "no-referrer"
+# "no-referrer" would make browsers send "Origin: null" with every form, and none would pass the CSRF check.
+SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 SECURE_SSL_REDIRECT = PRODUCTION
 SECURE_HSTS_SECONDS = 31_536_000 if PRODUCTION else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = PRODUCTION
 BEHIND_PROXY = env.flag("REENCUENTRO_BEHIND_PROXY")
+ALLAUTH_TRUSTED_PROXY_COUNT = int(BEHIND_PROXY)  # or all visitors would share the rate limit of one address
 if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from reencuentro.accounts.models import Link, User
 
-from .errors import NoTransaction, NotPlain
+from .errors import NotPlain, NoTransaction
 from .kinds import KINDS
 from .models import Notice, preference_of
 from .states import State, Wish

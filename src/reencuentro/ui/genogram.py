@@ -138,14 +138,18 @@ def layout(people: Sequence[Kin], ties: Iterable[Tie] = ()) -> Picture:
 
 def edges_of(ties: Sequence[Tie], nodes: dict[str, Node]) -> tuple[Edge, ...]:
     ends = [_older_first(nodes[tie.elder], nodes[tie.younger]) for tie in ties]
-    from_left = sorted(ends, key=lambda pair: pair[0].x)
-    lane = lanes([(upper.kin.key, lower.y) for upper, lower in from_left if upper.y != lower.y])
+    leading_down = sorted((pair for pair in ends if pair[0].y != pair[1].y), key=lambda pair: pair[0].x)
+    lane = lanes((upper.kin.key, lower.y) for upper, lower in leading_down)
+    berth = lanes((upper.kin.key, lower.kin.key) for upper, lower in leading_down)
     edges = []
     for tie, (upper, lower) in zip(ties, ends, strict=True):
+        key = upper.kin.key
         if upper.y == lower.y:
             line = between(upper, lower)
         else:
-            line = down(upper, lower, lane[upper.kin.key, lower.y], nodes.values())
+            line = down(
+                upper, lower, nodes.values(), lane=lane[key, lower.y], berth=berth[key, lower.kin.key]
+            )
         edges.append(Edge(line, tie.proved, str(KINDS[tie.kind])))
     return tuple(edges)
 

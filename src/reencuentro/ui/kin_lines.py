@@ -1,8 +1,10 @@
 """The lines of a genogram: where they run so that they cross no one and two families never share a line."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, TypeVar
+
+Goal = TypeVar("Goal", bound=Hashable)
 
 COLUMN, SHAPE = 106, 42  # units of the drawing; one unit is one CSS pixel at full size
 PER_ROW = 3  # more would be too small to read at 360 px
@@ -39,17 +41,18 @@ def between(one: Place, other: Place) -> Line:
     return Line(f"M{one.x} {one.y}V{top}H{other.x}V{other.y}", middle, top - 4)
 
 
-def down(elder: Place, younger: Place, lane: float, others: Iterable[Place]) -> Line:
-    """From below the elder's name to the younger. `lane` (…-1, 0, 1…) keeps different elders apart."""
+def down(elder: Place, younger: Place, others: Iterable[Place], *, lane: float = 0, berth: float = 0) -> Line:
+    """From below the elder's name to the younger.
+
+    `lane` keeps the elders of one row of children apart on the way, `berth` those of one child where they arrive.
+    """
     passed = [one.x for one in others if elder.y < one.y < younger.y]
     x = channel(elder.x, younger.x, passed)
     bus = younger.y - SHAPE // 2 - 20 + round(lane * LANE)
-    land = younger.x + round(lane * LANE)
-    start = f"M{elder.x} {elder.foot}"
+    land = younger.x + round(berth * LANE)
     detour = f"V{elder.foot + 12 + round(lane * LANE / 2)}H{x}" if x != elder.x else ""
-    return Line(
-        f"{start}{detour}V{bus}H{land}V{younger.y}", x, (elder.foot + bus) / 2 + 5 if not detour else bus - 8
-    )
+    word_y = bus - 8 if detour else (elder.foot + bus) / 2 + 5
+    return Line(f"M{elder.x} {elder.foot}{detour}V{bus}H{land}V{younger.y}", x, word_y)
 
 
 def channel(start: int, goal: int, passed: Sequence[int]) -> int:
@@ -61,14 +64,16 @@ def channel(start: int, goal: int, passed: Sequence[int]) -> int:
     return next((x for x in inside if all(abs(x - other) > CLEAR for other in passed)), start)
 
 
-def lanes(pairs: Sequence[tuple[str, int]]) -> Mapping[tuple[str, int], float]:
-    """A lane for each elder that leads to a row (pairs of elder and the row's y).
+def lanes(pairs: Iterable[tuple[str, Goal]]) -> Mapping[tuple[str, Goal], float]:
+    """For each elder (key) that leads to a goal, its lane: ..., -1, 0, 1, ... around the middle.
 
-    The lanes are spread around the middle in the order given; from left to right, so that they do not cross.
+    In the order given; give them from left to right, so that their lines do not cross.
     """
-    result: dict[tuple[str, int], float] = {}
-    for row in {y for _elder, y in pairs}:
-        elders = list(dict.fromkeys(elder for elder, y in pairs if y == row))
-        shift = (min(len(elders), MOST_LANES) - 1) / 2
-        result |= {(elder, row): index % MOST_LANES - shift for index, elder in enumerate(elders)}
-    return result
+    elders: dict[Goal, list[str]] = {}
+    for elder, goal in dict.fromkeys(pairs):
+        elders.setdefault(goal, []).append(elder)
+    return {
+        (elder, goal): index % MOST_LANES - (min(len(keys), MOST_LANES) - 1) / 2
+        for goal, keys in elders.items()
+        for index, elder in enumerate(keys)
+    }

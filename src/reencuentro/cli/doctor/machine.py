@@ -44,7 +44,7 @@ def folders(now: datetime) -> Iterator[Line]:
 
 def _disk() -> Iterator[Line]:
     place = next(
-        (path for path in (Path(settings.FILES_DIR), *Path(settings.FILES_DIR).parents) if path.exists())
+        path for path in (Path(settings.FILES_DIR), *Path(settings.FILES_DIR).parents) if path.exists()
     )
     free = shutil.disk_usage(place).free // 1024**2
     if free < LOW_DISK_MB:

@@ -35,7 +35,7 @@ def error_summary(*forms: BaseForm) -> SafeString:
 def _lines(form: BaseForm) -> list[SafeString | str]:
     general: list[SafeString | str] = [str(error) for error in form.non_field_errors()]
     return general + [
-        element("a", f"{field.label}: {error}", href=f"#{first_id(field)}")
+        element("a", f"{field.label} – {error}", href=f"#{first_id(field)}")
         for field in form.visible_fields()
         for error in field.errors
     ]

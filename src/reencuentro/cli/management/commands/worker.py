@@ -1,4 +1,4 @@
-"""`reencuentro worker`: sends notices and sweeps what has run out, until it is told to stop."""
+"""`reencuentro worker`: sends notices, lets time pass for offers and clocks, and sweeps what has run out."""
 
 import signal
 import threading
@@ -9,10 +9,13 @@ from django.db import close_old_connections
 from django.utils import timezone
 
 from reencuentro.accounts import kept, sessions
+from reencuentro.casework.actions import rounds as casework
 from reencuentro.notify import worker
+from reencuentro.vault import boxes, files
 
 PAUSE_SECONDS = 5
 SWEEP_EVERY_ROUNDS = 120
+CASEWORK_EVERY_ROUNDS = 12
 
 
 class Command(BaseCommand):
@@ -24,6 +27,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if options["once"]:
             sweep()
+            casework.go_round()
             self.stdout.write(f"{worker.run_once()} sent")
             return
         stop = threading.Event()
@@ -33,6 +37,8 @@ class Command(BaseCommand):
         while not stop.is_set():
             if rounds % SWEEP_EVERY_ROUNDS == 0:
                 sweep()
+            if rounds % CASEWORK_EVERY_ROUNDS == 0:
+                casework.go_round()
             worker.run_once()
             close_old_connections()
             rounds += 1
@@ -43,3 +49,5 @@ def sweep() -> None:
     now = timezone.now()
     sessions.sweep(now)
     kept.sweep(now)
+    boxes.sweep()
+    files.sweep()
