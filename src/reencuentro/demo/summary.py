@@ -2,11 +2,12 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from typing import Any
 
 from reencuentro.accounts.models import Organisation, User
 from reencuentro.casework.models import Assignment, Case, Delivery, Document, Obstacle, Offer, Person, Request
 
-LIVES = {
+LIVES: dict[str, type[Any]] = {
     "cases": Case,
     "requests": Request,
     "offers": Offer,

@@ -4,6 +4,8 @@ Two linked cases, ten months, facilities in different states. Where the demo beg
 proved by records; who raised her is being proved (category 2A instead of 2B); safe housing has just been asked for.
 """
 
+from typing import Any
+
 from reencuentro.casework.actions import (
     cases,
     clocks,
@@ -75,7 +77,7 @@ def _open(world: World) -> Case:
 
 def _name_the_family(world: World, case: Case) -> dict[str, Person]:
     days, hannah, child = world.days, world["hannah"], child_of(case)
-    common = {"by": hannah, "languages": SPANISH, "name_kind": "as_on_record"}
+    common: dict[str, Any] = {"by": hannah, "languages": SPANISH, "name_kind": "as_on_record"}
     mother = people.add_person(case, given="Ruth Noemí", surname1="Guevara", surname2="Ayala", relationship="mother",
                                sex="female", birth_date=days.about(28), alive="deceased", **common)  # fmt: skip
     father = people.add_person(case, given="José Amílcar", surname1="Beltrán", surname2="Sorto", relationship="father",

@@ -122,7 +122,8 @@ def _birth_record(world: World, case: Case) -> Chapter[None]:
     request = requests.ask(
         case, by=daniel, service="civil_registry_extract", document="birth_certificate", country="GT",
         department="GT.08", municipality="Santa Eulalia", subject=child, obstacle=obstacle, reader="orr",
-        certified=True, release={child: ["names", "birth_date", "birth_place"]}, why="The shelter holds a copy that cannot be read.",
+        certified=True, release={child: ["names", "birth_date", "birth_place"]},
+        why="The shelter holds a copy that cannot be read.",
         answers={"full_name": child.full_name, "birth_date": str(child.birth_date)},
     )  # fmt: skip
     record = papers.birth_record(

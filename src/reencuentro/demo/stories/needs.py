@@ -1,4 +1,4 @@
-"""What the many other cases need: an obstacle, the service that removes it, and the words and papers that go with it."""
+"""What the many other cases need: an obstacle, the service that removes it, and the words and papers of both."""
 
 from dataclasses import dataclass
 from random import Random

@@ -101,7 +101,8 @@ class Other:
             )  # fmt: skip
         sponsor = sponsors.name_sponsor(
             self.case, person, by=self.advocate, category=self.plan.category, relationship=relationship,
-            address=f"{self.chance.randint(10, 99)} Example Street, {self.chance.choice(STATES)}", contact="+1 000 000 0009",
+            address=f"{self.chance.randint(10, 99)} Example Street, {self.chance.choice(STATES)}",
+            contact="+1 000 000 0009",
         )  # fmt: skip
         sponsors.move_sponsor(sponsor, "apply", by=self.advocate)
 

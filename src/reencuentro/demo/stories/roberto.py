@@ -4,6 +4,8 @@ He returns to his mother by voluntary departure. Where the demo begins: the moth
 were delivered and accepted, and both findings wait for counsel's decision; the travel document waits to be matched.
 """
 
+from typing import Any
+
 from reencuentro.casework.actions import (
     cases,
     clocks,
@@ -135,8 +137,9 @@ def _choose_return(world: World, case: Case) -> None:
 def _identity_of_the_mother(world: World, case: Case, mother: Person) -> Chapter[None]:
     request = requests.ask(
         case, by=world["beatriz"], service="id_document_copy", document="national_id", country="NI", department="NI.05",
-        municipality="Condega", subject=mother, reader="immigration_court", never_tell=NEVER_TELL, safe_hours=SAFE_HOURS,
-        release={mother: ["names", "birth_date", "last_known"]}, why="The court asks who will receive him.",
+        municipality="Condega", subject=mother, reader="immigration_court",
+        never_tell=NEVER_TELL, safe_hours=SAFE_HOURS, release={mother: ["names", "birth_date", "last_known"]},
+        why="The court asks who will receive him.",
     )  # fmt: skip
     card = papers.identity_card(chance("yahoska"), name="Yahoska Rayo Montenegro", born=str(mother.birth_date),
                                 country="NI")  # fmt: skip
@@ -154,7 +157,7 @@ def _ask_about_the_mother(world: World, case: Case, mother: Person) -> tuple[Req
         signer="Yahoska Rayo Montenegro", signer_basis="parent", witness="Her sister", given_on=world.days.day(-51),
         expires_on=world.days.day(39),
     )  # fmt: skip
-    safety = {
+    safety: dict[str, Any] = {
         "never_tell": NEVER_TELL,
         "safe_hours": SAFE_HOURS,
         "excluded_places": "The park and the market",
@@ -176,7 +179,7 @@ def _ask_about_the_mother(world: World, case: Case, mother: Person) -> tuple[Req
 def _wishes(world: World, request: Request) -> Chapter[None]:
     interview = papers.statement(
         "entrevista", "Entrevista sobre los deseos de la madre",
-        "Conversamos dos veces, sin otras personas presentes.\n\nQuiere que su hijo vuelva con ella y lo dice con calma.\n"
+        "Conversamos dos veces, sin otras personas presentes.\n\nQuiere que su hijo vuelva con ella.\n"
         "Sabe que el padrastro no podrá viajar con él.\nPide que alguien conocido lo acompañe en el avión.",
     )  # fmt: skip
     yield from obtained(
@@ -189,7 +192,7 @@ def _home(world: World, request: Request) -> Chapter[None]:
     report = papers.statement(
         "evaluacion", "Evaluación de seguridad del hogar",
         "Casa de dos cuartos, agua por la mañana, luz estable.\nViven la madre, la abuela y una tía.\n\n"
-        "No encontré señales de violencia. La abuela está enferma;\nla tía ayuda. El centro de salud queda a 15 minutos.",
+        "No encontré señales de violencia. La abuela está enferma;\nla tía ayuda. El centro de salud queda cerca.",
         more=("Recomendación: vuelta posible, con visita a los 7 y a los 30 días.",),
     )  # fmt: skip
     yield from obtained(
