@@ -232,9 +232,9 @@ def _ask_for_his_father(world: World, case: Case, father: Person) -> None:
         municipality="El Triunfo",
         subject=father,
         obstacle=case.obstacle_set.get(code="parent_unlocated"),
-        release={father: ["names", "birth_date", "last_known", "kinship"]},
+        release={father: ["names", "birth_date", "kinship"]},
         why="Julio's father is his category 1 sponsor. Nobody has heard of him since the border.",
-        tried="Hotlines, the consulate, the detainee locator under three spellings.",
+        tried="Hotlines, the consulate. Doña Elsa at the grain shop in Choluteca may know more.",
         never_tell="Rigoberto, and anybody who asks why Julio is looked for.",
         safe_hours="Weekdays before noon",
     )
