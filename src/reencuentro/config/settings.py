@@ -121,6 +121,8 @@ AUTHENTICATION_BACKENDS = [
     "django.contrib.auth.backends.ModelBackend",
 ]
 PASSWORD_HASHERS = ["reencuentro.accounts.passwords.Argon2id"]
+if DEMO:
+    PASSWORD_HASHERS = ["reencuentro.demo.passwords.OnceArgon2id"]
 if MODE == "test":
     PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher", *PASSWORD_HASHERS]
 AUTH_PASSWORD_VALIDATORS = [
