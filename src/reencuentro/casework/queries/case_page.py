@@ -24,6 +24,7 @@ from reencuentro.casework.models import (
 from reencuentro.casework.rules import Part, part_in
 
 from .deliveries import kept_from, readable
+from .findings import kept_requests
 from .visible import cases_of
 
 
@@ -113,7 +114,12 @@ def events(case: Case, part: str) -> list[Event]:
         seen.add(Event.Seen.INTERNAL)
     if part in (Part.COUNSEL, Part.LEGAL_TEAM):
         seen.add(Event.Seen.LEGAL)
-    return list(Event.objects.filter(case=case, seen_by__in=seen).select_related("by", "request"))
+    kept = kept_requests(case, part)
+    thread = list(Event.objects.filter(case=case, seen_by__in=seen).select_related("by", "request"))
+    for event in thread:
+        if event.request_id in kept:
+            event.said = ""
+    return thread
 
 
 def days_in_custody(case: Case, today: date) -> int | None:
