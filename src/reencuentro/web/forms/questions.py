@@ -69,7 +69,8 @@ class Question(forms.Form):
 
 def _is_a_choice(field: forms.Field, value: Any) -> bool:
     """ "Something else" is an answer, although its value is empty."""
-    return isinstance(field, forms.ChoiceField) and value in _flat(field.choices)
+    several = isinstance(field, forms.MultipleChoiceField)
+    return isinstance(field, forms.ChoiceField) and not several and value in _flat(field.choices)
 
 
 def in_words(field: forms.Field, value: Any) -> str:
