@@ -128,7 +128,7 @@ def abroad_warning(row: Any) -> str:
 
 
 def _limits(row: Any) -> str:
-    return f" {row.limits(said.language())}." if row.limits else ""
+    return f" {row.limits(said.language()).rstrip('.')}." if row.limits else ""
 
 
 # --- the thread ------------------------------------------------------------------------------------------------------

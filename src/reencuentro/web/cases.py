@@ -144,9 +144,11 @@ def _context(request: HttpRequest, found: Case, page: CasePage, shown: UUID | No
 
 def _readiness(page: CasePage, today: Any) -> dict[str, Any]:
     found = facts.assess(page, today)
+    points = rule_words.points(found, page)
     return {
-        "points": rule_words.points(found, page),
-        "settled": found.settled,
+        "number": len(points),
+        "abroad": [point for point in points if point.abroad_words],
+        "here": [point for point in points if not point.abroad_words],
         "category": rule_words.expected_category(found),
         "disclaimer": requirements.disclaimer(said.language()),
     }

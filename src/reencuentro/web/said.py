@@ -47,15 +47,20 @@ def of_words(words: Mapping[str, Any]) -> Choices:
     return [(code, spoken(one.label)) for code, one in words.items()]
 
 
+def _dated(when: date | datetime, form: str) -> str:
+    """Spanish writes its months small."""
+    local = timezone.localtime(when) if isinstance(when, datetime) else when
+    text = date_format(local, form)
+    return text.lower() if language() == "es" else text
+
+
 def day(when: date | datetime | None) -> str:
     """27 Nov 2026 / 27 nov 2026, in the reader's language and the site's time zone; "" for nothing."""
-    if when is None:
-        return ""
-    return date_format(timezone.localtime(when) if isinstance(when, datetime) else when, "j M Y")
+    return _dated(when, "j M Y") if when else ""
 
 
 def moment(when: datetime) -> str:
-    return date_format(timezone.localtime(when), "j M Y, H:i")
+    return _dated(when, "j M Y, H:i")
 
 
 def partial(when: PartialDate | None) -> str:
@@ -63,7 +68,7 @@ def partial(when: PartialDate | None) -> str:
     if when is None:
         return ""
     known = date(when.year, when.month or 1, when.day or 1)
-    whole = date_format(known, "j M Y" if when.day else "F Y" if when.month else "Y")
+    whole = _dated(known, "j M Y" if when.day else "F Y" if when.month else "Y")
     return _("about %(date)s") % {"date": whole} if when.approximate else whole
 
 

@@ -34,8 +34,12 @@ def erase(case: Case, *, by: User) -> None:
     """
     require(by, "erase")
     lock(case)
+    if case.erased_at is not None:
+        return  # a second press
     if case.erasure_asked_at is None:
         raise NotReady(_("Counsel must ask for it first."))
+    if case.state != "ended":
+        raise NotReady(_("The case was opened again: it must end first."))
     if case.erasure_asked_by_id == by.pk:
         raise NotAllowed("erase")
     case.erased_at = now()

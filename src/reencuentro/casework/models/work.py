@@ -152,3 +152,19 @@ class Document(SentOnce, CaseRecord):
 
     class Meta:
         ordering = ["created_at"]
+
+
+class DraftPaper(SentOnce, CaseRecord):
+    """A page that a Defender has sent but not yet delivered. Only that Defender knows of it.
+
+    Each file travels by itself, so that a bad line loses one page and not the whole delivery. Delivering turns the
+    drafts into documents; what is never delivered is swept. `notes` are codes of vault.intake.note_text.
+    """
+
+    assignment = models.ForeignKey(Assignment, on_delete=models.PROTECT, related_name="draft_papers")
+    file = models.ForeignKey("vault.SealedFile", on_delete=models.PROTECT, related_name="+")
+    clean_copy = models.ForeignKey("vault.SealedFile", on_delete=models.PROTECT, related_name="+")
+    notes = models.JSONField(default=list, blank=True)
+
+    class Meta:
+        ordering = ["created_at"]

@@ -18,6 +18,8 @@ from reencuentro.reference import catalogue
 
 from .releasable import releasable
 
+LIVING = ("working", "delivered")
+
 
 @dataclass(frozen=True)
 class ReleasedPerson:
@@ -91,8 +93,13 @@ def sheet_before_acceptance(request: Request, today: Any) -> OfferSheet:
 
 
 def work_sheet(assignment: Assignment) -> WorkSheet:
-    """Built from the disclosures of this request; the sponsor, the facility and the A-number have no way in."""
+    """Built from the disclosures of this request; the sponsor, the facility and the A-number have no way in.
+
+    Once the work has ended nothing of the family is left on the sheet: who needs to know no longer knows.
+    """
     request = assignment.request
+    if assignment.state not in LIVING:
+        return WorkSheet(request=request, answers={})
     disclosures = list(
         Disclosure.objects.filter(request=request).select_related("person").prefetch_related("person__names")
     )

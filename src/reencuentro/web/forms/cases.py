@@ -28,7 +28,7 @@ def obstacle_hint(row: Any, language: str) -> str:
     """What abroad can and cannot do about this obstacle."""
     said = str(HELP_ABROAD[row.abroad_can_help]) % {"what": row.abroad(language)}
     limits = row.limits(language) if row.limits else ""
-    return f"{said} {limits}".strip() if not limits else f"{said} {limits}."
+    return f"{said} {limits.rstrip('.')}." if limits else said
 
 
 def obstacle_hints() -> dict[str, Any]:

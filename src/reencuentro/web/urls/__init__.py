@@ -7,4 +7,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.home, name="home"),
     path("", include("reencuentro.web.urls.request")),
     path("cases/", include("reencuentro.web.urls.case")),
+    path("", include("reencuentro.web.urls.defender")),
 ]
