@@ -10,7 +10,7 @@ from django.utils.functional import lazy
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from reencuentro.casework.terms import OTHER_PAPERS
+from reencuentro.casework.terms import MOVES, OTHER_PAPERS
 from reencuentro.engines.partial_date import PartialDate
 from reencuentro.reference import catalogue, countries, places, services, vocabularies
 
@@ -47,15 +47,20 @@ def of_words(words: Mapping[str, Any]) -> Choices:
     return [(code, spoken(one.label)) for code, one in words.items()]
 
 
+def _dated(when: date | datetime, form: str) -> str:
+    """Spanish writes its months small."""
+    local = timezone.localtime(when) if isinstance(when, datetime) else when
+    text = date_format(local, form)
+    return text.lower() if language() == "es" else text
+
+
 def day(when: date | datetime | None) -> str:
     """27 Nov 2026 / 27 nov 2026, in the reader's language and the site's time zone; "" for nothing."""
-    if when is None:
-        return ""
-    return date_format(timezone.localtime(when) if isinstance(when, datetime) else when, "j M Y")
+    return _dated(when, "j M Y") if when else ""
 
 
 def moment(when: datetime) -> str:
-    return date_format(timezone.localtime(when), "j M Y, H:i")
+    return _dated(when, "j M Y, H:i")
 
 
 def partial(when: PartialDate | None) -> str:
@@ -63,7 +68,7 @@ def partial(when: PartialDate | None) -> str:
     if when is None:
         return ""
     known = date(when.year, when.month or 1, when.day or 1)
-    whole = date_format(known, "j M Y" if when.day else "F Y" if when.month else "Y")
+    whole = _dated(known, "j M Y" if when.day else "F Y" if when.month else "Y")
     return _("about %(date)s") % {"date": whole} if when.approximate else whole
 
 
@@ -72,6 +77,8 @@ def years(age: tuple[int, int] | None) -> str:
     if age is None:
         return ""
     low, high = age
+    if high == 0:
+        return _("under 1")
     return str(low) if low == high else f"{low}–{high}"
 
 
@@ -112,3 +119,8 @@ def relationship(code: str) -> str:
 
 def category(code: str) -> str:
     return label(vocabularies.get("categories", code))
+
+
+def of_moves(moves: Iterable[str]) -> list[tuple[str, str]]:
+    """What may follow now, in words."""
+    return [(move, str(MOVES[move])) for move in moves]
