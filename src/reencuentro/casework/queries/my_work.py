@@ -74,6 +74,7 @@ def my_work(user: User) -> QuerySet[Assignment]:
     came_back = Delivery.objects.filter(assignment=OuterRef("pk"), state="sent_back")
     return (
         assignments_of(user)
+        .select_related("request__case")
         .annotate(
             sent_back=Exists(came_back),
             pages=Exists(DraftPaper.objects.filter(assignment=OuterRef("pk"))),
