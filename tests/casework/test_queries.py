@@ -30,6 +30,7 @@ def furnished(cast: Cast) -> Request:
         surname1="Quetzalteco",
         relationship="father",
         last_known="Ask at the mill.",
+        unlocated=True,
     )
     placements.place(case, by=cast.advocate, facility="Casa Esperanza", since=timezone.localdate())
     sponsors.name_sponsor(

@@ -106,7 +106,8 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 # --- languages ----------------------------------------------------------------------------------------------
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("es", "Español")]
-LOCALE_PATHS = [PACKAGE / "ui" / "locale", PACKAGE / "web" / "locale" / "defender"]
+# The words of web lie in one catalogue for each area of pages.
+LOCALE_PATHS = sorted(path for path in (PACKAGE / "web" / "locale").iterdir() if path.name != "es")
 LANGUAGE_COOKIE_HTTPONLY = True
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 LANGUAGE_COOKIE_SECURE = PRODUCTION
@@ -120,6 +121,8 @@ AUTHENTICATION_BACKENDS = [
     "django.contrib.auth.backends.ModelBackend",
 ]
 PASSWORD_HASHERS = ["reencuentro.accounts.passwords.Argon2id"]
+if DEMO:
+    PASSWORD_HASHERS = ["reencuentro.demo.passwords.OnceArgon2id"]
 if MODE == "test":
     PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher", *PASSWORD_HASHERS]
 AUTH_PASSWORD_VALIDATORS = [

@@ -94,6 +94,8 @@ def _deliver(
 def accept(delivery: Delivery, *, by: User, checked: dict[str, bool] | None = None, said: str = "") -> None:
     """The coordinator has looked: it goes to the advocate. A finding such as "parent located" goes to counsel first."""
     require(by, "check_delivery", delivery.case)
+    if not all((checked or {}).values()) and not said.strip():
+        raise Invalid("said", _("A point of the list is open: write why you accept it all the same."))
     assignment, request = _lock_chain(delivery)
     delivery.move("accept")
     delivery.checked, delivery.reviewed_by, delivery.review_said = checked or {}, by, said

@@ -35,6 +35,10 @@ class Offer(Living, SentOnce, CaseRecord):
             )
         ]
 
+    @property
+    def decline_words(self) -> str:
+        return str(DECLINE_REASONS[self.decline_reason]) if self.decline_reason else ""
+
 
 class Assignment(Living, Versioned, CaseRecord):
     """A Defender's work on one request, from acceptance to the checked delivery."""

@@ -46,6 +46,13 @@ def case_for(user: User, code: str) -> Case:
     return member.case
 
 
+def case_to_take(user: User, code: str) -> Case:
+    """An open case that a coordinator may take without seeing it yet; otherwise 404."""
+    if not user.is_coordinator:
+        raise Http404
+    return get_object_or_404(Case, code=code, state="open", erased_at=None)
+
+
 def requests_of(user: User) -> QuerySet[Request]:
     mine = _memberships(user).filter(case=OuterRef("case"))
     return Request.objects.filter(Exists(mine), case__erased_at=None).select_related("case")

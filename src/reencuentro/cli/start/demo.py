@@ -26,7 +26,7 @@ def build_if_missing(say: Say) -> None:
 
 
 def sign_ins() -> list[tuple[str, ...]]:
-    """(role, name, e-mail, password) of the people of the demo, as demo.people tells them."""
+    """(role, what to try, e-mail, password) of the people of the demo, as demo.people tells them."""
     if not util.find_spec("reencuentro.demo.people"):
         return []
     tell: Callable[[], Iterable[Any]] = import_module("reencuentro.demo.people").sign_ins
