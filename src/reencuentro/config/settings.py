@@ -105,7 +105,7 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 # --- languages ----------------------------------------------------------------------------------------------
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("es", "Español")]
-LOCALE_PATHS = [PACKAGE / "ui" / "locale"]
+LOCALE_PATHS = [PACKAGE / "ui" / "locale", PACKAGE / "web" / "locale" / "administration"]
 LANGUAGE_COOKIE_HTTPONLY = True
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 LANGUAGE_COOKIE_SECURE = PRODUCTION

@@ -1,0 +1,53 @@
+"""The verbs of the ledger that concern the house and not a case, in words."""
+
+from django.utils.translation import gettext_lazy as _
+
+HOUSE = {
+    "box_destroyed": _("Destroyed a key"),
+    "checkpoint_signed": _("Signed a checkpoint"),
+    "checkpoint_taken": _("Took a checkpoint"),
+    "defender_paused": _("Paused offers"),
+    "defender_profile_changed": _("Changed a Defender profile"),
+    "defender_resumed": _("Resumed offers"),
+    "demo_begun": _("Began the demonstration"),
+    "email_change_asked": _("Asked to change an e-mail address"),
+    "email_changed": _("Changed an e-mail address"),
+    "invitation_accepted": _("Accepted an invitation"),
+    "invited": _("Invited"),
+    "invited_again": _("Invited again"),
+    "keys_rotated": _("Changed the key-encryption key"),
+    "ledger_searched": _("Searched the ledger"),
+    "membership_ended": _("Ended a membership"),
+    "notice_sent_again": _("Sent a notice again"),
+    "notices_chosen": _("Chose how to be told"),
+    "organisation_changed": _("Changed an organisation"),
+    "organisation_created": _("Created an organisation"),
+    "password_changed": _("Changed the password"),
+    "password_refused": _("Gave a wrong password"),
+    "password_renewal_asked": _("Asked for a new password"),
+    "password_renewal_sent": _("Sent a link for a new password"),
+    "password_renewed": _("Chose a new password"),
+    "people_listed": _("Opened the list of people"),
+    "people_searched": _("Searched for people"),
+    "person_looked_at": _("Looked at an account"),
+    "profile_changed": _("Changed a profile"),
+    "refused": _("Was refused"),
+    "role_changed": _("Changed a role"),
+    "second_factor_changed": _("Changed a second factor"),
+    "second_factor_refused": _("Gave a wrong code"),
+    "second_factor_reset": _("Reset a second factor"),
+    "session_ended": _("Ended a session"),
+    "sessions_ended": _("Ended sessions"),
+    "sign_in_failed": _("Failed to sign in"),
+    "signed_in": _("Signed in"),
+    "signed_out": _("Signed out"),
+}
+
+
+def verb_words(verb: str) -> str:
+    return str(HOUSE[verb])
+
+
+def detail_words(details: dict[str, int | bool | str]) -> str:
+    """Codes as they stand in the ledger; ids of other things are left out."""
+    return ", ".join(f"{key} {value}" for key, value in details.items() if len(str(value)) <= 24)
