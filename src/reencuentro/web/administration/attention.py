@@ -42,7 +42,7 @@ def ledger(state: LedgerState, last: Verification | None) -> Iterator[Task]:
         yield Task(_("Find out what happened to the ledger"), here, hint, _("Alarm"), "late")
     if state.last_checkpoint_size is None or state.since_checkpoint > MOST_UNPROTECTED_ENTRIES:
         hint = _("Only a checkpoint that lies outside proves later that nothing was rewritten.")
-        yield Task(_("Sign a checkpoint and give it to somebody outside"), here, hint, _("Due"))
+        yield Task(_("Sign a checkpoint and give it to somebody outside"), here, hint, _("To sign"))
 
 
 def keys() -> Iterator[Task]:

@@ -1,5 +1,6 @@
 """The ledger: is it whole, who promised so, and what does it say about one thing or one person."""
 
+from textwrap import wrap
 from typing import Any
 
 from django.contrib import messages
@@ -38,6 +39,7 @@ def ledger(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {
         "form": form,
         "state": now,
+        "root": " ".join(wrap(now.root, 16)),
         "last": last,
         "findings": sentences(last),
         "signs_here": now.size <= SIGN_HERE_AT_MOST,

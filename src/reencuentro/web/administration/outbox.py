@@ -42,10 +42,17 @@ def outbox(request: HttpRequest) -> HttpResponse:
 def _row(notice: Notice) -> dict[str, Any]:
     return {
         "notice": notice,
-        "subject": notice.what.subject.label(get_language() or "en"),
+        "subject": _subject(notice),
         "trouble": TROUBLE.get(notice.trouble, notice.trouble),
         "again": notice.link_id is None and notice.to.is_active,
     }
+
+
+def _subject(notice: Notice) -> str:
+    """What a notice about a case says would tell how the case goes: here it is only one about a case."""
+    if notice.case_code:
+        return _("About a case")
+    return notice.what.subject.label(get_language() or "en")
 
 
 @post_only(Role.ADMINISTRATOR)

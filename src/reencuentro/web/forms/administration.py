@@ -89,7 +89,7 @@ def _grouped(places: Sequence[Place]) -> Choices:
 class _WithSuccessor(ActForm):
     """A form that asks who takes the work over, only when there is work that somebody must take."""
 
-    successor = forms.ChoiceField(label=_("Who takes over the cases?"), required=False)
+    successor = forms.ChoiceField(label=_("Who takes over the cases?"))
 
     def __init__(self, *args: Any, successors: Sequence[User], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -200,7 +200,9 @@ class LedgerSearch(forms.Form):
     reference = forms.CharField(
         label=_("Case code or id"),
         max_length=60,
-        help_text=_("For example R-7K3F2M, or an id of the ledger. Never a name: the ledger knows none."),
+        help_text=_(
+            "For example R-7K3F2M, or an id of the ledger. Never a name: the ledger knows none. The search leaves an entry."
+        ),
         widget=forms.TextInput({"autocomplete": "off", "autocapitalize": "characters", "class": "w-20"}),
     )
 
