@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from reencuentro.accounts.models import Role
 from reencuentro.audit.models import Entry
 
-from .verbs import HOUSE, detail_words, verb_words
+from .verbs import HOUSE, detail_words, kind_words, plain_words, verb_words
 
 LOOKS = re.compile(r".*\.(look|show)|file_opened")
 CASE_CODE = re.compile(r"[A-Z]-[0-9A-Z]{4,12}")
@@ -104,8 +104,8 @@ def _name(reference: str) -> tuple[str, str]:
     """(short text, address of its page in this area, if it has one)."""
     kind, _colon, key = reference.partition(":")
     if not key:
-        return reference, ""
-    short = f"{kind} {key if CASE_CODE.fullmatch(key) else key[:8]}"
+        return plain_words(reference), ""
+    short = f"{kind_words(kind)} {key if CASE_CODE.fullmatch(key) else key[:8]}"
     if kind in ACTOR_KINDS or kind == "user":
         return short, reverse("person_account", args=[key]) if _is_uuid(key) else ""
     if kind == "organisation" and _is_uuid(key):

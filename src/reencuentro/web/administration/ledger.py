@@ -39,7 +39,7 @@ def ledger(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {
         "form": form,
         "state": now,
-        "root": " ".join(wrap(now.root, 16)),
+        "root": " ".join(wrap(now.root, 8)),
         "last": last,
         "findings": sentences(last),
         "signs_here": now.size <= SIGN_HERE_AT_MOST,

@@ -1,6 +1,8 @@
-"""The verbs of the ledger that concern the house and not a case, in words."""
+"""The codes of the ledger in words: verbs that concern the house and not a case, kinds of things, who acts."""
 
 from django.utils.translation import gettext_lazy as _
+
+from reencuentro.accounts.models import Role
 
 HOUSE = {
     "box_destroyed": _("Destroyed a key"),
@@ -42,6 +44,37 @@ HOUSE = {
     "signed_in": _("Signed in"),
     "signed_out": _("Signed out"),
 }
+
+KINDS = {
+    **dict(Role.choices),
+    "former": _("Former member"),
+    "user": _("Account"),
+    "organisation": _("Organisation"),
+    "box": _("Box"),
+    "case": _("Case"),
+    "file": _("File"),
+    "link": _("Link"),
+    "notice": _("Notice"),
+}
+PLAIN = {
+    "system": _("The system"),
+    "operator": _("On the server"),
+    "somebody": _("Somebody"),
+    "unknown": _("Unknown"),
+    "accounts": _("Accounts"),
+    "people": _("People"),
+    "ledger": _("Ledger"),
+    "keys": _("Keys"),
+    "demo": _("Demonstration"),
+}
+
+
+def kind_words(kind: str) -> str:
+    return str(KINDS.get(kind, kind))
+
+
+def plain_words(word: str) -> str:
+    return str(PLAIN.get(word, word))
 
 
 def verb_words(verb: str) -> str:
