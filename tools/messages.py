@@ -1,10 +1,12 @@
 """The words of the pages in Spanish.
 
     python tools/messages.py update     each package's django.po gets the words it uses; Spanish is kept
+    python tools/messages.py update X   the same, new words of a package with areas go into its area X
     python tools/messages.py check      says what is missing, doubtful or unused; exit code 1 if anything is
     python tools/messages.py compile    django.po -> django.mo (before the first start; never committed)
 
-Uses Babel, so that no gettext binary is needed. A package's words stand in its own locale folder.
+Uses Babel, so that no gettext binary is needed. A package's words stand in its own locale folder; a large package
+has one catalogue for each area (locale/<area>/es/…, named in settings.LOCALE_PATHS), and a word stands in one of them.
 """
 
 import os
@@ -68,6 +70,15 @@ def po_path(package: Path) -> Path:
     return package / "locale" / LANGUAGE / "LC_MESSAGES" / "django.po"
 
 
+def areas(package: Path) -> list[Path]:
+    """The catalogues of a package that has one for each area; empty for all others."""
+    return sorted(package.glob(f"locale/*/{LANGUAGE}/LC_MESSAGES/django.po"))
+
+
+def catalogues(package: Path) -> list[Path]:
+    return [path for path in (po_path(package), *areas(package)) if path.exists()]
+
+
 def _sources(package: Path) -> Iterator[tuple[Path, bytes]]:
     """Python files as they are and templates as Django's own Python-like rendering of them."""
     from django.utils.translation.template import templatize
@@ -93,28 +104,54 @@ def used(package: Path) -> Catalog:
 
 
 def kept(package: Path) -> Catalog:
-    path = po_path(package)
+    """All Spanish of the package, whatever catalogue it stands in."""
+    whole = Catalog(locale=LANGUAGE)
+    for path in catalogues(package):
+        for message in _messages(_read(path)):
+            whole[message.id] = message
+    return whole
+
+
+def _read(path: Path) -> Catalog:
     if not path.exists():
         return Catalog(locale=LANGUAGE)
     with path.open("rb") as stream:
         return pofile.read_po(stream, locale=LANGUAGE)
 
 
-def update(package: Path) -> int:
-    """Rewrites the package's file, sorted; returns how many words still lack Spanish."""
-    template, old = used(package), kept(package)
+def update(package: Path, area: str = "") -> int:
+    """Rewrites the package's catalogues, sorted; returns how many words still lack Spanish.
+
+    New words go into the package's own catalogue, or into that of the area named.
+    """
+    template = used(package)
     if not len(template):
         return 0
-    for message in _messages(template):
+    target = package / "locale" / area / LANGUAGE / "LC_MESSAGES" / "django.po" if area else po_path(package)
+    whole = kept(package)
+    for path in {target, *catalogues(package)}:
+        old = _read(path)
+        _write(path, [m for m in _messages(template) if _belongs(m, old, whole, fresh=path == target)], old)
+    return len(check(package).missing)
+
+
+def _belongs(message: Message, old: Catalog, whole: Catalog, *, fresh: bool) -> bool:
+    known = whole.get(message.id, message.context) is not None
+    return old.get(message.id, message.context) is not None if known else fresh
+
+
+def _write(path: Path, messages: list[Message], old: Catalog) -> None:
+    catalog = Catalog(locale=LANGUAGE)
+    for message in messages:
         before = old.get(message.id, message.context)
-        if before:
-            message.string, message.flags = before.string, before.flags | message.flags
+        if before and before.pluralizable != message.pluralizable:
+            before = None  # the word got a plural, or lost it: its Spanish must be written anew
+        spanish, flags = (before.string, before.flags) if before else (None, set())
+        catalog.add(message.id, spanish, message.locations, message.flags | flags, context=message.context)
     body = BytesIO()
-    pofile.write_po(body, template, width=100, omit_header=True, sort_output=True, include_lineno=False)
-    path = po_path(package)
+    pofile.write_po(body, catalog, width=100, omit_header=True, sort_output=True, include_lineno=False)
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(HEADER.encode() + body.getvalue().strip() + b"\n")
-    return len(check(package).missing)
 
 
 def check(package: Path) -> Findings:
@@ -147,7 +184,7 @@ def _holes(words: Words | None) -> set[str]:
 
 def compile_all() -> int:
     """Writes django.mo beside each django.po that changed since; returns how many."""
-    paths = [po_path(package) for package in packages() if po_path(package).exists()]
+    paths = [path for package in packages() for path in catalogues(package)]
     stale = [path for path in paths if not _is_compiled(path)]
     for path in stale:
         with path.open("rb") as stream:
@@ -183,8 +220,10 @@ def main(arguments: list[str]) -> int:
     if act == "check":
         return report()
     if act == "update":
+        area = arguments[1] if len(arguments) > 1 else ""
         for package in packages():
-            print(f"{package.name}: {update(package)} without Spanish")
+            if not area or (package / "locale" / area).exists():
+                print(f"{package.name}: {update(package, area)} without Spanish")
         return 0
     print(__doc__)
     return 2

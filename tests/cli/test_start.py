@@ -188,11 +188,12 @@ def test_serve_names_a_taken_port_at_once(tmp_path: Path, taken: int) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-SLEEPER = "import time; print('up', flush=True); time.sleep(60)"
+SLEEPER = "import os, time; os.write(1, b'up\\n'); time.sleep(60)"
 PARENT = """
+import os
 import sys
 from reencuentro.cli.start import processes
-code = processes.run([[sys.executable, "-c", each] for each in sys.argv[1:]], ready=lambda: print("ready", flush=True))
+code = processes.run([[sys.executable, "-c", each] for each in sys.argv[1:]], ready=lambda: os.write(1, b"ready\\n"))
 sys.exit(code)
 """
 

@@ -31,6 +31,12 @@ class RoleDoesNotFit(Refused):
     code = "role_does_not_fit"
 
 
+class CountryDoesNotFit(Refused):
+    """Defenders work in one of the five countries of origin; theirs is where the matching looks for them."""
+
+    code = "country_does_not_fit"
+
+
 class AlreadyKnown(Refused):
     """Somebody with this e-mail is already a member or invited."""
 

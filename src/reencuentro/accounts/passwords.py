@@ -10,13 +10,14 @@ little in it (few different characters, one piece repeated, a row of the keyboar
 """
 
 import re
-import unicodedata
 from typing import Any
 
 from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.contrib.auth.password_validation import CommonPasswordValidator
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
+
+from .words import bare
 
 MIN_LENGTH = 14
 MAX_LENGTH = 128
@@ -75,22 +76,16 @@ class NotAboutYou:
     def validate(self, password: str, user: Any = None) -> None:
         if user is None:
             return
-        words = re.split(r"[\W_]+", _bare(f"{user.full_name} {user.email} reencuentro"))
-        without = _bare(password)
+        words = re.split(r"[\W_]+", bare(f"{user.full_name} {user.email} reencuentro"))
+        without = bare(password)
         for word in sorted(set(words), key=len, reverse=True):
             if len(word) >= 4:
                 without = without.replace(word, "")
-        if len(without) < MIN_LENGTH and without != _bare(password):
+        if len(without) < MIN_LENGTH and without != bare(password):
             raise ValidationError(self.get_help_text(), code="about_you")
 
     def get_help_text(self) -> str:
         return _("Do not build it from your name, your e-mail or the name of this site.")
-
-
-def _bare(text: str) -> str:
-    """Without case and accents: whoever is called Lucía types Lucia."""
-    apart = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(sign for sign in apart if not unicodedata.combining(sign))
 
 
 def _is_repetition(text: str) -> bool:

@@ -23,6 +23,8 @@ ADMINISTRATOR_ACTS = frozenset(
         "reset_second_factor",
         "end_sessions",
         "read_people",
+        "read_ledger",
+        "sign_checkpoint",
     }
 )
 # What everybody does with their own account and nobody with another's.

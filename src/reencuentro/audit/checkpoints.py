@@ -12,7 +12,7 @@ from django.conf import settings
 from reencuentro.engines.ledger_tree import checkpoints
 from reencuentro.engines.ledger_tree.findings import Report
 
-from . import keys
+from . import keys, verifications
 from .errors import LedgerError
 from .verify import Note, verify_database
 
@@ -42,6 +42,12 @@ def last_size() -> int | None:
     return max(sizes, default=None)
 
 
+def newest() -> Note | None:
+    """The kept checkpoint of the longest ledger."""
+    files = _files()
+    return Note(files[-1].name, files[-1].read_text(encoding="utf-8")) if files else None
+
+
 def make(others: Sequence[Note] = ()) -> str:
     """Verify the whole ledger, sign its size and root, keep the note and return it.
 
@@ -49,6 +55,7 @@ def make(others: Sequence[Note] = ()) -> str:
     """
     key = keys.signing_key()
     report = verify_database([*kept(), *others], key.public)
+    verifications.keep(report)
     if not report.ok or report.root is None:
         raise LedgerDamaged(report)
     note = checkpoints.sign(report.size, report.root, key)

@@ -106,7 +106,8 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 # --- languages ----------------------------------------------------------------------------------------------
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("es", "Español")]
-LOCALE_PATHS = [PACKAGE / "ui" / "locale"]
+# The words of web lie in one catalogue for each area of pages.
+LOCALE_PATHS = sorted(path for path in (PACKAGE / "web" / "locale").iterdir() if path.name != "es")
 LANGUAGE_COOKIE_HTTPONLY = True
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 LANGUAGE_COOKIE_SECURE = PRODUCTION

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
 from reencuentro.audit import log
@@ -105,12 +105,27 @@ def sweep_unused(*, older_than: float) -> int:
     return len(unused)
 
 
-def rotate(progress: Callable[[int, int], None] | None = None) -> int:
+def rotate(progress: Callable[[int, int], None] | None = None, *, by: Actor | str = "operator") -> int:
     """Changes the key-encryption key and rewraps every keyset; may be killed and started again.
 
     `progress(done, of)`; returns how many keysets were rewrapped. Raises NoKey, NoRoom.
     """
-    return ring().rotate(progress)
+    rewrapped = ring().rotate(progress)
+    with transaction.atomic():  # a rotation that was killed has no entry: it is not over
+        log.record("keys_rotated", by=by, about="keys", keysets=rewrapped)
+    return rewrapped
+
+
+def is_rotating() -> bool:
+    """Whether a rotation was begun and not ended. Cheap: reads no keyset. Raises NoKey, UnsafeKey."""
+    return ring().kek.count() > 1
+
+
+def counts() -> tuple[int, int]:
+    """(open, destroyed) boxes, from the database alone. One query."""
+    destroyed = Count("pk", filter=Q(destroyed_at__isnull=False))
+    found = Box.objects.aggregate(all=Count("pk"), destroyed=destroyed)
+    return found["all"] - found["destroyed"], found["destroyed"]
 
 
 def state() -> KeyState:

@@ -2,6 +2,13 @@
 
 from .defenders import pause_defender, resume_defender, update_defender_profile
 from .organisations import change_organisation, create_organisation
+from .oversight import (
+    look_at_people,
+    look_at_person,
+    search_ledger,
+    sign_checkpoint,
+    take_checkpoint,
+)
 from .own import (
     ask_email_change,
     ask_password_renewal,
@@ -39,10 +46,15 @@ __all__ = [
     "end_sessions_of",
     "invite",
     "invite_again",
+    "look_at_people",
+    "look_at_person",
     "pause_defender",
     "renew_password",
     "renew_password_link",
     "reset_second_factor",
     "resume_defender",
+    "search_ledger",
+    "sign_checkpoint",
+    "take_checkpoint",
     "update_defender_profile",
 ]

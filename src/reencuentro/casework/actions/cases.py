@@ -52,6 +52,7 @@ def open_case(
     if not (given or surname1):
         raise Invalid("given", _("Write at least one name of the child."))
     not_in_future("custody_since", custody_since)
+    not_in_future("birth_date", birth_date)
 
     case = Case.objects.create(
         box=boxes.create("case"),
@@ -195,6 +196,12 @@ def reopen_case(case: Case, *, by: User, because: str) -> None:
     lock(case)
     case.move("reopen")
     case.outcome, case.outcome_said, case.ended_on = "", "", None
-    case.save(update_fields=["state", "outcome", "outcome_said", "ended_on"])
+    case.erasure_asked_by = case.erasure_asked_at = None  # whoever works on a case does not want it erased
+    case.save(
+        update_fields=[
+            *("state", "outcome", "outcome_said", "ended_on"),
+            *("erasure_asked_by", "erasure_asked_at"),
+        ]
+    )
     record("case.reopen", case, by=by, said=because)
     tell(coordinators(case), "handed_over", case, path=f"/cases/{case.code}/", but=by)

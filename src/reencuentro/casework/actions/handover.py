@@ -3,7 +3,8 @@
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from reencuentro.accounts.models import User
+from reencuentro.accounts import actions as accounts
+from reencuentro.accounts.models import Membership, Organisation, Role, User
 from reencuentro.casework.clockwork import now
 from reencuentro.casework.errors import Invalid
 from reencuentro.casework.models import CaseMember
@@ -12,6 +13,29 @@ from reencuentro.casework.rules import require
 
 from ._story import record, tell
 from .offers import _close
+
+
+@transaction.atomic
+def leave(leaving: User, *, by: User, successor: User | None = None) -> None:
+    """Hand everything over and end the membership, both or neither.
+
+    Raises Invalid when the successor does not fit, and the refusals of accounts.actions.end_membership.
+    """
+    hand_over(leaving, successor, by=by)
+    accounts.end_membership(leaving, by=by, holding=holdings.references(leaving))
+
+
+@transaction.atomic
+def change_role(
+    user: User, *, by: User, organisation: Organisation, role: Role | str, successor: User | None = None
+) -> Membership:
+    """Hand over the work of the old role and begin the new one, both or neither.
+
+    Raises Invalid when the successor does not fit, and the refusals of accounts.actions.change_role.
+    """
+    hand_over(user, successor, by=by)
+    held = holdings.references(user)
+    return accounts.change_role(user, by=by, organisation=organisation, role=role, holding=held)
 
 
 @transaction.atomic
@@ -24,7 +48,7 @@ def hand_over(leaving: User, successor: User | None, *, by: User) -> int:
     require(by, "hand_over")
     if leaving.is_defender:
         return _give_back(leaving, by=by)
-    memberships = CaseMember.objects.filter(user=leaving, until=None).select_related("case")
+    memberships = holdings.memberships(leaving).select_related("case")
     if memberships and (successor is None or not _fits(leaving, successor)):
         raise Invalid("successor", _("Choose an active person of the same role and organisation."))
     for member in memberships:

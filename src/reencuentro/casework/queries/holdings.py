@@ -1,8 +1,46 @@
 """What somebody who leaves still holds, so that nothing is orphaned."""
 
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
 from reencuentro.accounts.models import User
 from reencuentro.casework.models import Assignment, Case, CaseMember, Offer
 from reencuentro.casework.rules import Part
+
+
+@dataclass(frozen=True)
+class Holding:
+    """How much somebody holds: counts for an Administrator, who must not know more."""
+
+    cases: int
+    offers: int
+    assignments: int
+
+    def __bool__(self) -> bool:
+        return bool(self.cases or self.offers or self.assignments)
+
+
+def count(user: User) -> Holding:
+    """Three queries."""
+    return Holding(
+        cases=memberships(user).count(),
+        offers=Offer.objects.filter(defender=user, state="made").count(),
+        assignments=Assignment.objects.filter(defender=user, state="working").count(),
+    )
+
+
+def references(user: User) -> list[str]:
+    """What keeps somebody from leaving, as the ledger calls it."""
+    cases = [member.case.ledger_ref for member in memberships(user).select_related("case")]
+    offers = [offer.ledger_ref for offer in open_offers(user)]
+    work = [one.request.ledger_ref for one in living_assignments(user) if one.state == "working"]
+    return [*cases, *offers, *work]
+
+
+def memberships(user: User) -> QuerySet[CaseMember]:
+    """Living memberships in cases that were not erased."""
+    return CaseMember.objects.filter(user=user, until=None, case__erased_at=None)
 
 
 def living_assignments(user: User) -> list[Assignment]:

@@ -6,7 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection
 
-from reencuentro.audit import checkpoints, guard, keys
+from reencuentro.audit import checkpoints, guard, keys, verifications
 from reencuentro.audit.errors import LedgerError
 from reencuentro.audit.verify import Note, verify_database, verify_export
 from reencuentro.engines.ledger_tree.findings import Report
@@ -51,7 +51,9 @@ class Command(BaseCommand):
                 self.stderr.write(
                     "The triggers that protect the ledger are missing: run `reencuentro migrate`."
                 )
-            return verify_database([*checkpoints.kept(), *notes], key or keys.public_key())
+            report = verify_database([*checkpoints.kept(), *notes], key or keys.public_key())
+            verifications.keep(report)  # the Administrator's page shows when this was last done
+            return report
         if notes and key is None:
             raise CommandError("Checkpoints of an export are verified with --public-key.")
         with options["export"].open("rb") as lines:
