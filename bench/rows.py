@@ -47,6 +47,10 @@ COUNTRIES = {"HN": "HN.02", "GT": "GT.09", "SV": "SV.10", "MX": "MX.05", "NI": "
 OBSTACLES = ("child_birth_record_missing", "parent_unlocated", "name_mismatch")
 GIVEN = ("Wendy Lisbeth", "José Ángel", "Ixchel", "Marvin", "Yessenia", "Kevin Alexis", "Ana", "Byron")
 SURNAMES = ("Pérez", "Xicará", "Ñurinda", "Güity", "López", "Tzul", "Mejía", "Zúniga")
+TABLES = (
+    Case, CaseMember, Person, PersonName, FamilyTie, Placement, Sponsor, Obstacle, Clock, Request, Event, Offer,
+    Assignment, Disclosure, Step, Message, Fee, Delivery,
+)  # fmt: skip
 # State of a request of an open case: how many of 100. The rest of a request's rows follow from its state.
 STATES = {
     "asked": 15, "needs_answer": 5, "reviewed": 10, "offered": 10, "assigned": 25, "delivered": 10, "ready": 5,

@@ -2,7 +2,7 @@
 
 100 people: 30 advocates of five partners, 10 coordinators, 60 Defenders of five organisations. One of each kind is
 the one whose pages are measured, always with the same amount of work (BUSY), however many cases there are; all other
-cases are spread evenly over the others. So a figure that grows with the number of cases is the software's fault.
+cases ("fillers") are spread evenly over the others. So what grows with the number of cases is the software's fault.
 """
 
 import base64
@@ -27,11 +27,11 @@ from reencuentro.vault import boxes
 from reencuentro.vault.keyring import ring
 from reencuentro.vault.models import Box
 
-from .rows import COUNTRIES, Plan, Rows, add_case
+from .rows import COUNTRIES, TABLES, Plan, Rows, add_case
 
 BUSY = {"advocate": 300, "coordinator": 500, "defender": 200}
-OPEN_SHARE, TAKEN_SHARE = 0.3, 0.8
-CHUNK = 500
+FILLERS, MEASURED = 500, 500  # cases; more are made by copying the fillers
+OPEN_SHARE, TAKEN_SHARE = 0.3, 0.8  # of the fillers
 PASSWORD = secrets.token_urlsafe(18)  # of this run alone
 Progress = Callable[[str], None]
 
@@ -125,34 +125,42 @@ class _careless:
 
 
 def _cases(count: int, people: dict[str, list[User]], progress: Progress) -> None:
-    dice = random.Random(count)
-    for start in range(0, count, CHUNK):
-        plans = [_plan(number, count, people, dice) for number in range(start, min(start + CHUNK, count))]
-        _insert(plans)
-        progress(f"{connection.vendor}: {min(start + CHUNK, count)} of {count} cases")
+    """The measured cases lie scattered among the copies, as they would in use."""
+    dice = random.Random(1)
+    _insert([_plan(number, people, dice, real=False) for number in range(FILLERS)])
+    copies = list(range((count - FILLERS - MEASURED) // FILLERS))
+    for tenth in range(10):
+        numbers = range(tenth * MEASURED // 10, (tenth + 1) * MEASURED // 10)
+        _insert([_plan(number, people, dice, real=True) for number in numbers])
+        for number in copies[tenth::10]:
+            _copy_fillers(number)
+        progress(f"{connection.vendor}: {Case.objects.count()} of {count} cases")
 
 
 def _insert(plans: list[Plan]) -> None:
-    rows = Rows(dice=random.Random(plans[0].number))
+    rows = Rows(dice=random.Random(str(plans[0])))
     for plan in plans:
-        if not ring().holds(plan.box):  # the keys of the first database serve the second
-            ring().create(plan.box)
+        _need_key(plan.box)
         add_case(rows, plan)
     with transaction.atomic():
-        Box.objects.bulk_create([Box(id=plan.box, kind="case") for plan in plans])
+        Box.objects.bulk_create([Box(id=plan.box, kind="case" if plan.real else "filler") for plan in plans])
         for model, made in rows.made.items():
-            model._default_manager.bulk_create(made)  # type: ignore[attr-defined]
+            model._default_manager.bulk_create(made)
 
 
-def _plan(number: int, count: int, people: dict[str, list[User]], dice: random.Random) -> Plan:
-    mine = {kind: _chosen(number, share, count) for kind, share in BUSY.items()}
+def _need_key(box: UUID) -> None:
+    if not ring().holds(box):  # the keys of the first database serve the second
+        ring().create(box)
+
+
+def _plan(number: int, people: dict[str, list[User]], dice: random.Random, *, real: bool) -> Plan:
+    mine = {kind: real and _chosen(number, share) for kind, share in BUSY.items()}
     who = {
         kind: group[0] if mine[kind] else group[1 + number % (len(group) - 1)]
         for kind, group in people.items()
     }
-    real = any(mine.values())
     return Plan(
-        number=number,
+        number=number + FILLERS * real,
         box=UUID(int=dice.getrandbits(128), version=4),
         open=real or dice.random() < OPEN_SHARE,
         real=real,
@@ -162,9 +170,39 @@ def _plan(number: int, count: int, people: dict[str, list[User]], dice: random.R
     )
 
 
-def _chosen(number: int, share: int, count: int) -> bool:
-    """True for `share` of `count` numbers, evenly spread."""
-    return (number + 1) * share // count > number * share // count
+def _chosen(number: int, share: int) -> bool:
+    """True for `share` of the measured cases, evenly spread."""
+    return (number + 1) * share // MEASURED > number * share // MEASURED
+
+
+def _copy_fillers(number: int) -> None:
+    """All rows of the filler cases once more, in SQL. The first eight digits of every id become those of this copy."""
+    prefix = f"{random.Random(number).getrandbits(32):08x}"
+    for box in Box.objects.filter(kind="filler").values_list("pk", flat=True):
+        _need_key(UUID(prefix + box.hex[8:]))
+    with transaction.atomic(), connection.cursor() as cursor:
+        for model in (Box, *TABLES):
+            fields = model._meta.concrete_fields
+            read = ", ".join(_read(column, prefix, number) for column in fields)
+            source = (
+                "kind = 'filler'"
+                if model is Box
+                else "box_id IN (SELECT id FROM vault_box WHERE kind = 'filler')"
+            )
+            columns = ", ".join(column.column for column in fields)
+            table = model._meta.db_table
+            cursor.execute(f"INSERT INTO {table} ({columns}) SELECT {read} FROM {table} WHERE {source}")
+
+
+def _read(column: Any, prefix: str, copy: int) -> str:
+    """How a column of a copy is read from its original."""
+    name: str = column.column
+    if column.primary_key or column.related_model in (Box, *TABLES):
+        if connection.vendor == "sqlite":  # ids are text there
+            return f"'{prefix}' || substr({name}, 9)"
+        return f"CAST('{prefix}' || substr(CAST({name} AS text), 9) AS uuid)"
+    special = {(Box, "kind"): "'case'", (Case, "code"): f"'C{copy}-' || substr(code, 3)"}
+    return special.get((column.model, name), name)
 
 
 def _analyse() -> None:

@@ -114,7 +114,7 @@ def _cases(world: World, number: int, people: list[User]) -> list[Request]:
     copies(world.things["ended_case"], number, code=fresh("G-"), erased_at=timezone.now())
     ended = copies(world.things["ended_case"], number, code=fresh("F-"))
     copies(CaseMember.objects.get(case=world.things["ended_case"], user=world.advocate), number, case=ended)
-    return copies(world.things["asked"], number, case=cases, subject=children)
+    return copies(world.things["asked"], number, case=cases, subject=children, urgency="high")
 
 
 def _family(world: World, number: int) -> list[Person]:

@@ -21,7 +21,8 @@ FEW, MANY = 3, 300
 A_ROW = 1000  # bytes; a page that grew by less did not get one row more
 # One's own account: not in the matrix, but lists all the same.
 OWN_LISTS = ("notices", "sessions")
-# Pages that must have become longer: else there was nothing to count. (Lists of 25 a page grow from 3 to 25.)
+# Pages that must have become longer: else there was nothing to count. (Lists of 25 a page grow from 3 to 25; the page
+# of candidates shows the best few of however many, and the first page of the ledger is full from the beginning.)
 LISTS = {
     "cases": "advocate coordinator",
     "case": "advocate child_advocate coordinator",
@@ -31,7 +32,6 @@ LISTS = {
     "obstacle": "advocate",
     "inbox": "coordinator",
     "dashboard": "coordinator",
-    "candidates": "coordinator",
     "my_offers": "defender",
     "my_work": "defender",
     "assignment": "defender",
@@ -42,7 +42,6 @@ LISTS = {
     "organisations": "administrator",
     "organisation": "administrator",
     "outbox": "administrator",
-    "ledger_entries": "administrator",
     "erasures": "administrator",
     "notices": "advocate coordinator defender administrator editor",
     "sessions": "administrator",
