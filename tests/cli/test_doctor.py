@@ -48,6 +48,7 @@ def run(*options: str) -> tuple[int, str]:
 
 
 def test_a_house_in_order_is_ok_in_every_section() -> None:
+    marker.put()
     cast.people()
     code, said = run("--json")
     told = json.loads(said)

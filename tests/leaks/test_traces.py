@@ -21,7 +21,7 @@ SECRET = "Quetzalteco Ñurinda"
         SECRET.encode("latin-1"),
         json.dumps({"name": SECRET}).encode(),
         f"/x?name={quote(SECRET)}".encode(),
-        gzip.compress(SECRET.encode()),
+        gzip.compress(SECRET.encode(), mtime=0),
         __import__("base64").b64encode(f"Dear {SECRET},".encode()),
         __import__("quopri").encodestring(f"Dear {SECRET}".encode()),
     ],
