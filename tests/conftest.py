@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.db import connection
+from django.utils import translation
 
 from reencuentro.cli.start import words
 
@@ -39,6 +40,12 @@ def pytest_configure(config: pytest.Config) -> None:
         settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = str(home / "data" / "test.sqlite3")
     if not hasattr(config, "workerinput"):  # once, before the workers of pytest-xdist start
         words.compile_all()
+
+
+@pytest.fixture(autouse=True)
+def in_english() -> None:
+    """A page answered in Spanish leaves its language behind; the next test begins in English all the same."""
+    translation.activate(settings.LANGUAGE_CODE)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

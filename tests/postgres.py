@@ -10,8 +10,12 @@ from contextlib import contextmanager
 from pathlib import Path
 
 PLACES = "/usr/lib/postgresql"  # Debian keeps each version apart and none of them on PATH
-# Speed over safety, because everything is thrown away; 300, because a ledger test opens 200 at once.
-OPTIONS = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=300"
+# Speed over safety, because everything is thrown away; 300, because a ledger test opens 200 at once; mmap, because
+# /dev/shm is small in containers and shared with other servers.
+OPTIONS = (
+    "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=300 "
+    "-c dynamic_shared_memory_type=mmap"
+)
 
 
 class NoPostgres(Exception):

@@ -144,7 +144,9 @@ def _write(path: Path, messages: list[Message], old: Catalog) -> None:
     catalog = Catalog(locale=LANGUAGE)
     for message in messages:
         before = old.get(message.id, message.context)
-        spanish, flags = (before.string, before.flags) if before else ("", set())
+        if before and before.pluralizable != message.pluralizable:
+            before = None  # the word got a plural, or lost it: its Spanish must be written anew
+        spanish, flags = (before.string, before.flags) if before else (None, set())
         catalog.add(message.id, spanish, message.locations, message.flags | flags, context=message.context)
     body = BytesIO()
     pofile.write_po(body, catalog, width=100, omit_header=True, sort_output=True, include_lineno=False)

@@ -1,4 +1,4 @@
-"""Two people at the same moment, each with their own connection. `python -m tests.accounts.at_once NAME` prints JSON."""
+"""Two people at the same moment, each with a connection. `python -m tests.accounts.at_once NAME` prints JSON."""
 
 import json
 import sys
@@ -48,7 +48,9 @@ def two_clicks() -> list[str]:
 
     def accept(word: str) -> Callable[[], Any]:
         mine = links.get(str(link.pk))
-        return lambda: actions.accept_invitation(mine, full_name=word, language="en", password=f"{PASSWORD} {word}")
+        return lambda: actions.accept_invitation(
+            mine, full_name=word, language="en", password=f"{PASSWORD} {word}"
+        )
 
     ends = both(accept("first"), accept("second"))
     user = User.objects.by_email("new@example.org")

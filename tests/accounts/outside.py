@@ -13,7 +13,12 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 def environment(home: Path, **more: str) -> dict[str, str]:
-    names = ("REENCUENTRO_DATABASE_URL", "REENCUENTRO_DATA_DIR", "REENCUENTRO_FILES_DIR", "REENCUENTRO_KEYS_DIR")
+    names = (
+        "REENCUENTRO_DATABASE_URL",
+        "REENCUENTRO_DATA_DIR",
+        "REENCUENTRO_FILES_DIR",
+        "REENCUENTRO_KEYS_DIR",
+    )
     inherited = {name: value for name, value in os.environ.items() if name not in names}
     ours = {
         "REENCUENTRO_MODE": "test",

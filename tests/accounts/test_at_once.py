@@ -26,13 +26,18 @@ def test_two_clicks_on_one_invitation_make_one_person_with_one_password(home: Pa
 
 def test_two_administrators_cannot_end_each_other_at_once(home: Path) -> None:
     refused, *rest = ends_of("two_administrators", home)
-    assert refused in ("LastAdministrator", "NotAllowed")  # the second was too late, or no Administrator any more
+    assert refused in (
+        "LastAdministrator",
+        "NotAllowed",
+    )  # the second was too late, or no Administrator any more
     assert rest == ["done", "1"]
 
 
 @pytest.mark.postgres
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize(("name", "rest"), [("two_clicks", ["done", "True"]), ("two_administrators", ["done", "1"])])
+@pytest.mark.parametrize(
+    ("name", "rest"), [("two_clicks", ["done", "True"]), ("two_administrators", ["done", "1"])]
+)
 def test_the_same_on_postgresql(name: str, rest: list[str]) -> None:
     if connection.vendor != "postgresql":
         pytest.skip("REENCUENTRO_DATABASE_URL names no PostgreSQL server")

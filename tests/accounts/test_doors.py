@@ -56,7 +56,9 @@ def test_every_other_page_sends_strangers_to_sign_in(cast: Cast, path: str) -> N
     assert (answer.status_code, answer.url) == (302, f"/account/sign-in/?next={path}")
 
 
-@pytest.mark.parametrize("path", ["/account/sessions/others/end/", "/account/sessions/abc/end/", "/notices/read/"])
+@pytest.mark.parametrize(
+    "path", ["/account/sessions/others/end/", "/account/sessions/abc/end/", "/notices/read/"]
+)
 def test_writes_take_post_only(cast: Cast, path: str) -> None:
     assert signed_in(cast.advocate).get(path).status_code == 405
 

@@ -42,7 +42,9 @@ def test_kept_text_is_sealed(cast: Cast) -> None:
     client.post("/account/", TYPED)
     with connection.cursor() as cursor:
         cursor.execute("SELECT * FROM accounts_keptform")
-        stored = b"".join(bytes(c) if isinstance(c, bytes | memoryview) else str(c).encode() for c in cursor.fetchone())
+        stored = b"".join(
+            bytes(c) if isinstance(c, bytes | memoryview) else str(c).encode() for c in cursor.fetchone()
+        )
     assert "Nora+C." in KeptForm.objects.get().data
     assert b"Nora" not in stored and b"5555" not in stored
 

@@ -19,7 +19,11 @@ JOIN = {"full_name": "Lucía Paz", "language": "es", "password": PASSWORD, "agai
 
 def invited(cast: Cast) -> tuple[Link, str]:
     link = actions.invite(
-        by=cast.administrator, organisation=cast.partner, role=Role.ADVOCATE, email="new@example.org", by_mail=False
+        by=cast.administrator,
+        organisation=cast.partner,
+        role=Role.ADVOCATE,
+        email="new@example.org",
+        by_mail=False,
     )
     return link, links.path(links.mint(link))
 
@@ -45,7 +49,9 @@ def test_invitation_from_link_to_second_factor(cast: Cast) -> None:
     form = client.get("/account/second-factor/app/add/").context["form"]  # not asked for the password again
     step = list(totp.yield_hotp_counters_from_time())[1]
     shown = totp.format_hotp_value(totp.hotp_value(form.secret, step))
-    assert client.post("/account/second-factor/app/add/", {"code": shown}).url == "/account/second-factor/codes/"
+    assert (
+        client.post("/account/second-factor/app/add/", {"code": shown}).url == "/account/second-factor/codes/"
+    )
     codes = client.get("/account/second-factor/codes/").context["unused_codes"]
     assert len(set(codes)) == 10 and all(re.fullmatch(r"\d{10}", c) for c in codes)
     assert "****" in client.get("/account/second-factor/codes/").context["unused_codes"]
@@ -78,7 +84,9 @@ def test_weak_password_is_explained_and_the_form_kept(cast: Cast) -> None:
     answer = client.post("/link/", {**JOIN, "password": "LuciaPaz-LuciaPaz", "again": "LuciaPaz-LuciaPaz"})
     assert list(answer.context["form"].errors) == ["password"]
     assert "Lucía Paz" in answer.content.decode()
-    assert client.post("/link/", {**JOIN, "again": "something else"}).context["form"].errors.keys() == {"again"}
+    assert client.post("/link/", {**JOIN, "again": "something else"}).context["form"].errors.keys() == {
+        "again"
+    }
 
 
 def test_link_of_another_purpose_changes_nothing_of_a_session_of_somebody_else(cast: Cast) -> None:
@@ -105,7 +113,9 @@ def test_forgotten_password_by_link(cast: Cast) -> None:
 
 
 def test_asking_for_renewal_again_and_again_ends_with_429(cast: Cast) -> None:
-    answers = [Client().post("/account/forgotten/", {"email": "nora@example.org"}).status_code for _ in range(4)]
+    answers = [
+        Client().post("/account/forgotten/", {"email": "nora@example.org"}).status_code for _ in range(4)
+    ]
     assert answers == [200, 200, 200, 429]
 
 
@@ -134,7 +144,12 @@ def test_confirmation_lasts_five_minutes(cast: Cast, monkeypatch: pytest.MonkeyP
 
 def test_profile_is_changed_and_language_follows(cast: Cast) -> None:
     client = signed_in(cast.advocate)
-    fields = {"full_name": "Nora Castellanos Ruiz", "language": "es", "phone": "+1 555 0100", "time_zone": "America/Chicago"}
+    fields = {
+        "full_name": "Nora Castellanos Ruiz",
+        "language": "es",
+        "phone": "+1 555 0100",
+        "time_zone": "America/Chicago",
+    }
     answer = client.post("/account/", fields)
     assert answer.cookies["django_language"].value == "es"
     me = User.objects.get(pk=cast.advocate.pk)

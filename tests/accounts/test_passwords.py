@@ -46,7 +46,9 @@ def test_hash_is_argon2id_at_least_as_costly_as_the_figures_of_the_field() -> No
     encoded = make_password("seven quiet herons", hasher=Argon2id())
     assert encoded.startswith("argon2$argon2id$v=19$m=131072,t=4,p=2$")
     securedrop = {"memory_cost": 64 * 1024, "time_cost": 4, "parallelism": 2}
-    assert {name: getattr(Argon2id, name) >= least for name, least in securedrop.items()} == dict.fromkeys(securedrop, True)
+    assert {name: getattr(Argon2id, name) >= least for name, least in securedrop.items()} == dict.fromkeys(
+        securedrop, True
+    )
 
 
 def test_production_uses_no_other_hash() -> None:

@@ -28,7 +28,9 @@ def test_name_and_email_are_nowhere_in_clear_in_the_database(cast: Cast) -> None
     assert cast.advocate.email == "nora@example.org"
     with connection.cursor() as cursor:
         cursor.execute("SELECT * FROM accounts_user")
-        dump = b"".join(bytes(c) if isinstance(c, bytes | memoryview) else str(c).encode() for row in cursor for c in row)
+        dump = b"".join(
+            bytes(c) if isinstance(c, bytes | memoryview) else str(c).encode() for row in cursor for c in row
+        )
     assert emails.index("nora@example.org").encode() in dump
     for secret in (b"Nora", b"Castellanos", b"nora@example", b"example.org"):
         assert secret not in dump
@@ -54,21 +56,34 @@ def test_role_and_organisation_follow_the_open_membership(cast: Cast) -> None:
 
 def test_invited_person_cannot_sign_in_until_they_accept(cast: Cast) -> None:
     link = actions.invite(
-        by=cast.administrator, organisation=cast.partner, role=Role.ADVOCATE, email="new@example.org", by_mail=False
+        by=cast.administrator,
+        organisation=cast.partner,
+        role=Role.ADVOCATE,
+        email="new@example.org",
+        by_mail=False,
     )
     assert link.user.is_active is False
     assert link.user.is_invited is True
     assert link.user.has_usable_password() is False
     links.mint(link)
     user = actions.accept_invitation(link, full_name="Lucía Paz", language="es", password=PASSWORD)
-    assert (user.is_active, user.full_name, user.language, user.role) == (True, "Lucía Paz", "es", Role.ADVOCATE)
+    assert (user.is_active, user.full_name, user.language, user.role) == (
+        True,
+        "Lucía Paz",
+        "es",
+        Role.ADVOCATE,
+    )
     assert user.check_password(PASSWORD)
     assert last_entry().verb == "invitation_accepted"
 
 
 def test_invitation_works_once(cast: Cast) -> None:
     link = actions.invite(
-        by=cast.administrator, organisation=cast.partner, role=Role.ADVOCATE, email="new@example.org", by_mail=False
+        by=cast.administrator,
+        organisation=cast.partner,
+        role=Role.ADVOCATE,
+        email="new@example.org",
+        by_mail=False,
     )
     links.mint(link)
     actions.accept_invitation(link, full_name="A", language="en", password=PASSWORD)
@@ -79,7 +94,11 @@ def test_invitation_works_once(cast: Cast) -> None:
 
 def test_weak_password_does_not_use_up_the_invitation(cast: Cast) -> None:
     link = actions.invite(
-        by=cast.administrator, organisation=cast.partner, role=Role.ADVOCATE, email="new@example.org", by_mail=False
+        by=cast.administrator,
+        organisation=cast.partner,
+        role=Role.ADVOCATE,
+        email="new@example.org",
+        by_mail=False,
     )
     token = links.mint(link)
     with pytest.raises(ValidationError):
@@ -89,7 +108,9 @@ def test_weak_password_does_not_use_up_the_invitation(cast: Cast) -> None:
 
 def test_inviting_a_member_again_is_refused(cast: Cast) -> None:
     with pytest.raises(AlreadyKnown):
-        actions.invite(by=cast.administrator, organisation=cast.partner, role=Role.ADVOCATE, email="Nora@example.org")
+        actions.invite(
+            by=cast.administrator, organisation=cast.partner, role=Role.ADVOCATE, email="Nora@example.org"
+        )
 
 
 @pytest.mark.parametrize("role", [Role.COORDINATOR, Role.ADMINISTRATOR, Role.DEFENDER])
@@ -100,9 +121,15 @@ def test_partner_organisation_gets_no_role_that_sees_more(cast: Cast, role: Role
 
 
 def test_ledger_tells_of_an_invitation_without_name_or_address(cast: Cast) -> None:
-    link = actions.invite(by=cast.administrator, organisation=cast.partner, role=Role.ADVOCATE, email="new@example.org")
+    link = actions.invite(
+        by=cast.administrator, organisation=cast.partner, role=Role.ADVOCATE, email="new@example.org"
+    )
     entry = last_entry()
-    assert (entry.verb, entry.actor, entry.about) == ("invited", cast.administrator.ledger_name, link.user.ledger_ref)
+    assert (entry.verb, entry.actor, entry.about) == (
+        "invited",
+        cast.administrator.ledger_name,
+        link.user.ledger_ref,
+    )
     assert entry.details == {"role": "advocate", "organisation": str(cast.partner.pk)}
 
 
@@ -138,7 +165,9 @@ def test_person_who_left_can_come_back_by_a_new_invitation(cast: Cast) -> None:
 
 def test_changing_the_role_ends_the_sessions_and_keeps_the_history(cast: Cast) -> None:
     client = signed_in(cast.coordinator)
-    actions.change_role(cast.coordinator, by=cast.administrator, organisation=cast.initiative, role=Role.EDITOR)
+    actions.change_role(
+        cast.coordinator, by=cast.administrator, organisation=cast.initiative, role=Role.EDITOR
+    )
     changed = User.objects.get(pk=cast.coordinator.pk)
     assert changed.role == Role.EDITOR
     assert client.get("/account/").status_code == 302
@@ -157,7 +186,9 @@ def test_last_administrator_cannot_go(cast: Cast) -> None:
 
 
 def test_invited_administrator_does_not_count_as_one(cast: Cast) -> None:
-    actions.invite(by=OPERATOR, organisation=cast.initiative, role=Role.ADMINISTRATOR, email="late@example.org")
+    actions.invite(
+        by=OPERATOR, organisation=cast.initiative, role=Role.ADMINISTRATOR, email="late@example.org"
+    )
     with pytest.raises(LastAdministrator):
         actions.end_membership(cast.administrator, by=OPERATOR)
 

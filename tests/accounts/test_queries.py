@@ -13,7 +13,10 @@ from .cast import Cast, join, organisation, signed_in
 
 
 def look_at_people(cast: Cast) -> list[Any]:
-    return [(p.full_name, p.role, p.organisation.name, p.session_count) for p in queries.people(by=cast.administrator)]  # type: ignore[union-attr,attr-defined]
+    return [
+        (p.full_name, p.role, p.organisation.name, p.session_count)
+        for p in queries.people(by=cast.administrator)
+    ]  # type: ignore[union-attr,attr-defined]
 
 
 def look_at_organisations(cast: Cast) -> list[Any]:
@@ -27,12 +30,16 @@ def look_at_invitations(cast: Cast) -> list[Any]:
 @pytest.mark.parametrize(
     ("look", "queries_made"), [(look_at_people, 2), (look_at_organisations, 1), (look_at_invitations, 3)]
 )
-def test_lists_take_the_same_queries_with_three_rows_and_with_thirty(cast: Cast, look: Any, queries_made: int) -> None:
+def test_lists_take_the_same_queries_with_three_rows_and_with_thirty(
+    cast: Cast, look: Any, queries_made: int
+) -> None:
     def grow(start: int, end: int) -> None:
         for n in range(start, end):
             house = organisation(OrganisationKind.PARTNER, name=f"Partner {n}")
             join(house, Role.ADVOCATE, f"joined{n}@example.org", f"Person {n}")
-            actions.invite(by=OPERATOR, organisation=house, role=Role.ADVOCATE, email=f"invited{n}@example.org")
+            actions.invite(
+                by=OPERATOR, organisation=house, role=Role.ADVOCATE, email=f"invited{n}@example.org"
+            )
 
     assert cast.administrator.is_administrator  # asked once per request, not once per list
     counts, lengths = [], []
@@ -46,7 +53,9 @@ def test_lists_take_the_same_queries_with_three_rows_and_with_thirty(cast: Cast,
 
 
 def test_people_by_role_are_those_who_have_it_now(cast: Cast) -> None:
-    actions.change_role(cast.coordinator, by=cast.administrator, organisation=cast.initiative, role=Role.EDITOR)
+    actions.change_role(
+        cast.coordinator, by=cast.administrator, organisation=cast.initiative, role=Role.EDITOR
+    )
     assert list(queries.people(by=cast.administrator, role=Role.COORDINATOR)) == []
     assert set(queries.people(by=cast.administrator, role=Role.EDITOR)) == {cast.editor, cast.coordinator}
     assert list(queries.people(by=cast.administrator, organisation=cast.abroad)) == [cast.defender]

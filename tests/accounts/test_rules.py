@@ -43,4 +43,8 @@ def test_refusal_is_recorded(cast: Cast) -> None:
         rules.require(cast.advocate, "invite")
     rules.record_refusal(cast.advocate, refused.value)
     entry = Entry.objects.order_by("-seq")[0]
-    assert (entry.verb, entry.actor, entry.details) == ("refused", cast.advocate.ledger_name, {"act": "invite"})
+    assert (entry.verb, entry.actor, entry.details) == (
+        "refused",
+        cast.advocate.ledger_name,
+        {"act": "invite"},
+    )

@@ -26,7 +26,10 @@ def test_what_is_put_in_comes_out_with_the_cookie_only(db: None) -> None:
     assert SessionStore(key)["draft"] == "Marisol Tzoc"
     with connection.cursor() as cursor:
         cursor.execute("SELECT * FROM accounts_session")
-        stolen = b"".join(str(cell).encode() + (bytes(cell) if isinstance(cell, bytes) else b"") for cell in cursor.fetchone())
+        stolen = b"".join(
+            str(cell).encode() + (bytes(cell) if isinstance(cell, bytes) else b"")
+            for cell in cursor.fetchone()
+        )
     assert b"Marisol" not in stolen
     assert key.encode() not in stolen
     assert sessions.key_hash(key).encode() in stolen
@@ -115,7 +118,9 @@ def test_cycling_the_key_of_a_person_keeps_the_absolute_limit(cast: Cast) -> Non
 def test_sweep_takes_rows_a_day_after_they_ran_out(cast: Cast) -> None:
     old, recent, alive = (signed_in(cast.advocate) for _ in range(3))
     now = timezone.now()
-    Session.objects.filter(pk=row_of(old).pk).update(last_seen=now - timedelta(hours=25), expires=now - timedelta(hours=25))
+    Session.objects.filter(pk=row_of(old).pk).update(
+        last_seen=now - timedelta(hours=25), expires=now - timedelta(hours=25)
+    )
     Session.objects.filter(pk=row_of(recent).pk).update(last_seen=now - timedelta(hours=2))
     kept = {row_of(recent).pk, row_of(alive).pk}
     assert sessions.sweep(now) == 1

@@ -38,7 +38,11 @@ def test_email_and_password_are_enough_only_without_second_factor(cast: Cast) ->
     session = Session.objects.get(user=cast.advocate)
     assert session.device == "Firefox · Android"
     entry = Entry.objects.order_by("-seq")[0]
-    assert (entry.verb, entry.actor, entry.details) == ("signed_in", cast.advocate.ledger_name, {"factors": "password"})
+    assert (entry.verb, entry.actor, entry.details) == (
+        "signed_in",
+        cast.advocate.ledger_name,
+        {"factors": "password"},
+    )
 
 
 def test_second_factor_is_asked_and_gives_entry(cast: Cast) -> None:
@@ -88,9 +92,7 @@ def test_secret_of_the_app_is_sealed_in_its_owners_box(cast: Cast) -> None:
 def test_wrong_password_and_unknown_address_get_the_same_answer(cast: Cast, email: str) -> None:
     answer = try_password(Client(), email, "not the password")
     assert answer.status_code == 200
-    assert answer.context["form"].errors.as_json() == (
-        '{"__all__": [{"message": "E-mail and password do not belong together.", "code": "username_password_mismatch"}]}'
-    )
+    assert answer.context["form"].non_field_errors() == ["E-mail and password do not belong together."]
     entry = Entry.objects.order_by("-seq")[0]
     about = cast.advocate.ledger_ref if email.startswith("nora") else "unknown"
     assert (entry.verb, entry.actor, entry.about, entry.details) == ("sign_in_failed", "somebody", about, {})
@@ -104,7 +106,9 @@ def test_a_password_is_hashed_exactly_once_whether_the_address_is_known_or_not(
 
     hashed = []
     encode = MD5PasswordHasher.encode
-    monkeypatch.setattr(MD5PasswordHasher, "encode", lambda self, *a, **k: hashed.append(1) or encode(self, *a, **k))
+    monkeypatch.setattr(
+        MD5PasswordHasher, "encode", lambda self, *a, **k: hashed.append(1) or encode(self, *a, **k)
+    )
     User.objects.create_person(email="left@example.org")  # without password, inactive
     try_password(Client(), email, "not the password")
     assert len(hashed) == 1
@@ -119,11 +123,15 @@ def test_fifty_tries_get_five_answers_and_then_429(cast: Cast) -> None:
 
 def test_limit_of_one_person_holds_from_everywhere(cast: Cast) -> None:
     answers = [
-        Client(REMOTE_ADDR=f"192.0.2.{n}").post(SIGN_IN, {"login": "nora@example.org", "password": "x" * 14}).status_code
+        Client(REMOTE_ADDR=f"192.0.2.{n}")
+        .post(SIGN_IN, {"login": "nora@example.org", "password": "x" * 14})
+        .status_code
         for n in range(7)
     ]
     assert answers == [200] * 5 + [429] * 2
-    other = Client(REMOTE_ADDR="192.0.2.99").post(SIGN_IN, {"login": "ines@example.org", "password": PASSWORD})
+    other = Client(REMOTE_ADDR="192.0.2.99").post(
+        SIGN_IN, {"login": "ines@example.org", "password": PASSWORD}
+    )
     assert other.status_code == 302
 
 
@@ -145,6 +153,27 @@ def test_cache_shows_neither_ip_nor_email(cast: Cast) -> None:
     assert [key for key in keys if "192.0" in key or cast.advocate.username in key] == []
 
 
+def test_flood_of_other_addresses_does_not_push_a_limit_out_of_the_cache(cast: Cast) -> None:
+    for n in range(5):
+        try_password(Client(), password=f"guess number {n}")
+    assert try_password(Client()).status_code == 429
+    for n in range(1000):
+        cache.set(f"somebody else {n}", n, 60)
+    assert try_password(Client()).status_code == 429
+
+
+def test_cookie_ends_with_the_browser_and_no_script_reads_it(cast: Cast) -> None:
+    client = Client()
+    try_password(client)
+    cookie = client.cookies["reencuentro"]
+    assert (cookie["max-age"], cookie["expires"], cookie["httponly"], cookie["samesite"]) == (
+        "",
+        "",
+        True,
+        "Lax",
+    )
+
+
 def test_sign_out_is_recorded_and_ends_the_session(cast: Cast) -> None:
     client = signed_in(cast.advocate)
     assert client.get("/account/sign-out/").status_code == 200
@@ -160,12 +189,21 @@ def test_pages_come_in_the_persons_language_after_sign_in(cast: Cast) -> None:
 
 
 def test_sign_in_goes_nowhere_else(cast: Cast) -> None:
-    answer = Client().post(SIGN_IN + "?next=https://evil.example/", {"login": "nora@example.org", "password": PASSWORD})
+    answer = Client().post(
+        SIGN_IN + "?next=https://evil.example/", {"login": "nora@example.org", "password": PASSWORD}
+    )
     assert (answer.status_code, answer.url) == (302, "/")
 
 
 @pytest.mark.parametrize(
-    "path", ["/account/sign-up/", "/accounts/signup/", "/account/password/reset/", "/account/confirm-email/", "/admin/"]
+    "path",
+    [
+        "/account/sign-up/",
+        "/accounts/signup/",
+        "/account/password/reset/",
+        "/account/confirm-email/",
+        "/admin/",
+    ],
 )
 def test_what_we_do_not_use_of_allauth_is_not_there(cast: Cast, path: str) -> None:
     assert Client().get(path).status_code == 404

@@ -7,7 +7,7 @@ import pytest
 from django.http import Http404
 from django.utils import timezone
 
-from reencuentro.casework.actions import cases, clocks, people, placements, sponsors
+from reencuentro.casework.actions import cases, clocks, people, placements, sponsors, work
 from reencuentro.casework.models import Obstacle, Person, Request
 from reencuentro.casework.queries import case_page, inbox, visible, work_sheet
 from reencuentro.engines.partial_date import PartialDate
@@ -30,6 +30,7 @@ def furnished(cast: Cast) -> Request:
         surname1="Quetzalteco",
         relationship="father",
         last_known="Ask at the mill.",
+        unlocated=True,
     )
     placements.place(case, by=cast.advocate, facility="Casa Esperanza", since=timezone.localdate())
     sponsors.name_sponsor(
@@ -89,6 +90,14 @@ def test_a_work_sheet_shows_exactly_what_counsel_released(cast: Cast) -> None:
     text = everything(child) + everything(father) + everything(sheet.answers)
     for secret in (*SECRETS, "José"):
         assert secret not in text
+
+
+def test_when_the_work_has_ended_the_sheet_keeps_nothing_of_the_family(cast: Cast) -> None:
+    assignment = the.assigned(cast, the.offered(cast, the.reviewed(cast, furnished(cast))))
+    assert "Quetzalteco" in everything(work_sheet.work_sheet(assignment).people)
+    work.hand_back(assignment, by=cast.defender, because="Ill.")
+    sheet = work_sheet.work_sheet(assignment)
+    assert (sheet.people, sheet.answers) == ([], {})
 
 
 def test_a_stranger_finds_nothing_at_all(cast: Cast) -> None:

@@ -3,14 +3,19 @@ from decimal import Decimal
 from uuid import uuid4
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from reencuentro.casework.actions import fees, work
 from reencuentro.casework.errors import Invalid, NotAllowed, NotNow
 from reencuentro.casework.models import Fee, Step
 from reencuentro.notify.models import Notice
+from reencuentro.vault import intake
+from reencuentro.vault.models import SealedFile
 from tests import cast as the
 from tests.cast import Cast
+
+from .test_deliveries import photo
 
 
 def test_a_promise_lies_ahead(cast: Cast) -> None:
@@ -57,6 +62,17 @@ def test_an_impossible_cost_is_refused_at_its_field(cast: Cast, amount: str, wha
     with pytest.raises(Invalid) as refused:
         fees.ask_fee(assignment, by=cast.defender, amount=Decimal(amount), currency="HNL", what=what)
     assert refused.value.field == field
+
+
+def test_a_receipt_is_sealed_with_the_key_of_the_case_and_a_false_one_stores_nothing(cast: Cast) -> None:
+    assignment = the.assigned(cast)
+    given = {"amount": Decimal("5"), "currency": "HNL", "what": "Copy", "by": cast.defender}
+    form = uuid4()
+    kept = {fees.ask_fee(assignment, receipt=photo(), client_id=form, **given).receipt_id for _ in "ab"}
+    assert [receipt.box_id for receipt in SealedFile.objects.filter(pk__in=kept)] == [assignment.case.box_id]
+    with pytest.raises(intake.Refused):
+        fees.ask_fee(assignment, receipt=SimpleUploadedFile("a.jpg", b"no picture"), **given)
+    assert Fee.objects.count() == 1
 
 
 def test_a_coordinator_decides_and_pays(cast: Cast) -> None:

@@ -37,7 +37,7 @@ def production(settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
         "RATE_LIMITS": {"requests": (5, 1)},
         "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
         "EMAIL_USE_TLS": True,
-        "DATABASES": {"default": {"ENGINE": "django.db.backends.postgresql"}},
+        "DATABASE_URL": "postgres://reencuentro@db/reencuentro",
         "DATA_DIR": tmp_path / "disk" / "data",
         "FILES_DIR": tmp_path / "disk" / "files",
         "KEYS_DIR": tmp_path / "safe" / "keys",
@@ -140,7 +140,7 @@ def test_demo_data_in_a_production_database_ends_the_start(production: Any) -> N
 
 
 def test_sqlite_long_sessions_and_many_requests_are_only_told(production: Any) -> None:
-    production.DATABASES = {"default": {"ENGINE": "reencuentro.config.sqlite"}}
+    production.DATABASE_URL = ""
     production.RATE_LIMITS = {"requests": (6, 1)}
     production.SESSION_IDLE *= 2
     production.SESSION_ABSOLUTE *= 2

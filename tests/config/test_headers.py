@@ -1,5 +1,6 @@
 """What every response carries and what is refused before anything reads it."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,7 +17,7 @@ EVERYWHERE = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": None,
-    "Referrer-Policy": "no-referrer",
+    "Referrer-Policy": "same-origin",
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
     "X-Robots-Tag": "noindex, noarchive",
@@ -90,11 +91,10 @@ def test_files_of_a_session_may_be_as_large_as_the_upload_limit_and_not_twice(
 
 
 @pytest.fixture
-def limited(settings: Any) -> Any:
+def limited(settings: Any, tmp_path: Path) -> Any:
     """A second as long as a day, so that no test depends on the clock."""
     settings.RATE_LIMITS = {"requests": (5, 86_400), "strangers": (3, 86_400), "uploads": (2, 86_400)}
-    limits.path().unlink(missing_ok=True)
-    limits._local.__dict__.clear()
+    settings.DATA_DIR = tmp_path
     return settings
 
 
@@ -168,10 +168,10 @@ def test_counts_begin_anew_and_old_ones_are_forgotten(limited: Any) -> None:
         False,
         True,
     ]
-    limits.sweep(110 + limits.KEEP_SECONDS + 11)
+    limits.forget(limits._file(), 110 + limits.KEEP_SECONDS + 1)
     assert limits._file().execute("SELECT count(*) FROM hits").fetchone() == (0,)
 
 
-def test_a_count_that_cannot_be_written_lets_people_work(limited: Any, tmp_path: Any) -> None:
+def test_a_count_that_cannot_be_written_lets_people_work(limited: Any, tmp_path: Path) -> None:
     limited.DATA_DIR = tmp_path / "gone"
     assert limits.allows("x", limits.Limit(0, 1), "ana") is True

@@ -61,8 +61,8 @@ def test_mail_is_in_the_readers_language_and_says_a_code_and_a_link(cast: Cast, 
         "Hay una solicitud en el caso R-7K3F2M que usted podría tomar. Por favor, acéptela o rechácela.\n\n"
         "https://reencuentro.example/work/offers/\n\n"
         "-- \n"
-        "Usted recibe este mensaje porque trabaja en Reencuentro. Por la seguridad de las niñas y los niños, los correos "
-        "nunca dicen más; por favor, no responda a este. Cómo recibir los avisos: "
+        "Usted recibe este mensaje porque trabaja en Reencuentro. Por la seguridad de las niñas y los niños, "
+        "los correos nunca dicen más; por favor, no responda a este. Cómo recibir los avisos: "
         "https://reencuentro.example/notices/preferences/\n"
     )
     raw = message.message()
@@ -93,7 +93,11 @@ def test_only_one_of_two_workers_claims_a_notice(cast: Cast) -> None:
     [
         (smtplib.SMTPDataError(451, b"busy with Tomasa"), State.QUEUED, "refused_for_now"),
         (smtplib.SMTPDataError(554, b"no"), State.FAILED, "refused"),
-        (smtplib.SMTPRecipientsRefused({"tomasa@example.org": (450, b"later")}), State.QUEUED, "refused_for_now"),
+        (
+            smtplib.SMTPRecipientsRefused({"tomasa@example.org": (450, b"later")}),
+            State.QUEUED,
+            "refused_for_now",
+        ),
         (smtplib.SMTPRecipientsRefused({"tomasa@example.org": (550, b"unknown")}), State.FAILED, "refused"),
         (smtplib.SMTPServerDisconnected("gone"), State.UNSURE, "line_broke"),
         (TimeoutError(), State.UNSURE, "line_broke"),
@@ -157,7 +161,13 @@ def test_somebody_who_left_is_told_nothing(cast: Cast) -> None:
 
 
 def test_invitation_mail_carries_a_link_that_works_and_no_trace_of_it_stays(cast: Cast) -> None:
-    actions.invite(by=cast.administrator, organisation=cast.abroad, role=Role.DEFENDER, email="new@example.org", language="es")
+    actions.invite(
+        by=cast.administrator,
+        organisation=cast.abroad,
+        role=Role.DEFENDER,
+        email="new@example.org",
+        language="es",
+    )
     assert [worker.run_once(), worker.run_once()] == [1, 0]
     [message] = mail.outbox
     token = re.search(r"/link/([\w-]{43})/", message.body)
@@ -171,7 +181,9 @@ def test_invitation_mail_carries_a_link_that_works_and_no_trace_of_it_stays(cast
 
 
 def test_link_is_made_anew_when_the_first_mail_could_not_leave(cast: Cast, server: type[Server]) -> None:
-    actions.invite(by=cast.administrator, organisation=cast.partner, role=Role.ADVOCATE, email="new@example.org")
+    actions.invite(
+        by=cast.administrator, organisation=cast.partner, role=Role.ADVOCATE, email="new@example.org"
+    )
     server.answers = [smtplib.SMTPDataError(451, b"later")]
     worker.run_once()
     Notice.objects.update(next_try=timezone.now())
@@ -181,13 +193,18 @@ def test_link_is_made_anew_when_the_first_mail_could_not_leave(cast: Cast, serve
 
 
 def test_replaced_link_is_not_sent(cast: Cast) -> None:
-    first = actions.invite(by=cast.administrator, organisation=cast.partner, role=Role.ADVOCATE, email="new@example.org")
+    first = actions.invite(
+        by=cast.administrator, organisation=cast.partner, role=Role.ADVOCATE, email="new@example.org"
+    )
     from reencuentro.notify.links import queue_waiting
 
     queue_waiting()
     actions.invite_again(first.user, by=cast.administrator)
     assert worker.run_once() == 1
-    assert sorted(Notice.objects.values_list("state", "trouble")) == [("failed", "link_unusable"), ("sent", "")]
+    assert sorted(Notice.objects.values_list("state", "trouble")) == [
+        ("failed", "link_unusable"),
+        ("sent", ""),
+    ]
 
 
 def test_new_address_gets_the_link_and_the_old_one_a_warning(cast: Cast) -> None:

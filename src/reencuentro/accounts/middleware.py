@@ -53,11 +53,6 @@ class ClosedUnlessNamed(LoginRequiredMiddleware):
             return None
         return self.handle_no_permission(request, view_func)
 
-    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
-        """No page may stay in a cache, nor on the disk of a shared computer, unless its view says otherwise."""
-        response.headers.setdefault("Cache-Control", "no-store, private")
-        return response
-
 
 class KeepTypedText:
     """Before the door closes on a POST whose session has just run out, its text is sealed for its owner.
@@ -90,7 +85,10 @@ class KeepTypedText:
 
 
 class SecondFactorRequired:
-    """Whoever can read a case, and every Administrator, first enrols a second factor (settings.SECOND_FACTOR_REQUIRED)."""
+    """Whoever can read a case, and every Administrator, first enrols a second factor.
+
+    settings.SECOND_FACTOR_REQUIRED is False in the demo only.
+    """
 
     def __init__(self, get_response: Next) -> None:
         self.get_response = get_response

@@ -88,13 +88,13 @@ class SessionStore(SessionBase):
 
     def load(self) -> dict[str, Any]:
         now = timezone.now()
-        row = self._row()
-        if row is None or row.is_over(now):
+        key, row = self.session_key, self._row()
+        if key is None or row is None or row.is_over(now):
             self._session_key = None
             return {}
         if now - row.last_seen >= TOUCH_EVERY:
             Session.objects.filter(pk=row.pk).update(last_seen=now)
-        return unseal(bytes(row.data), self.session_key)
+        return unseal(bytes(row.data), key)
 
     def _row(self) -> Session | None:
         return (
@@ -111,27 +111,28 @@ class SessionStore(SessionBase):
 
     def save(self, must_create: bool = False) -> None:
         """Raises UpdateError when the session was ended meanwhile: it must not rise again."""
-        if self.session_key is None:
+        key = self.session_key
+        if key is None:
             return self.create()
-        data = self._get_session(no_load=must_create)
+        data: dict[str, Any] = self._get_session(no_load=must_create)  # type: ignore[attr-defined]
         fields = {
-            "data": seal(data, self.session_key),
+            "data": seal(data, key),
             "user_id": data.get(USER_ID),
             "device": data.get(DEVICE, ""),
         }
         if must_create:
-            return self._insert(fields)
-        if not Session.objects.filter(key_hash=key_hash(self.session_key)).update(**fields):
+            return self._insert(key, fields)
+        if not Session.objects.filter(key_hash=key_hash(key)).update(**fields):
             raise UpdateError
         return None
 
-    def _insert(self, fields: dict[str, Any]) -> None:
+    def _insert(self, key: str, fields: dict[str, Any]) -> None:
         now = timezone.now()
         expires = now + settings.SESSION_ABSOLUTE
         try:
             with transaction.atomic():
                 Session.objects.create(
-                    key_hash=key_hash(self.session_key), created=now, last_seen=now, expires=expires, **fields
+                    key_hash=key_hash(key), created=now, last_seen=now, expires=expires, **fields
                 )
         except IntegrityError as clash:
             raise CreateError from clash
@@ -140,10 +141,9 @@ class SessionStore(SessionBase):
         """A new cookie key with the same data. A session that belongs to somebody keeps its absolute limit."""
         old = self._row()
         super().cycle_key()
-        if old is not None and old.user_id is not None:
-            Session.objects.filter(key_hash=key_hash(self.session_key)).update(
-                created=old.created, expires=old.expires
-            )
+        key = self.session_key
+        if key is not None and old is not None and old.user_id is not None:
+            Session.objects.filter(key_hash=key_hash(key)).update(created=old.created, expires=old.expires)
 
     def delete(self, session_key: str | None = None) -> None:
         key = session_key or self.session_key

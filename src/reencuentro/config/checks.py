@@ -141,7 +141,7 @@ def _demo_data() -> Iterator[CheckMessage]:
 
 
 def _database() -> Iterator[CheckMessage]:
-    if settings.DATABASES["default"]["ENGINE"].endswith("sqlite"):
+    if not settings.DATABASE_URL:
         yield Warning(
             "SQLite is meant for one small office; PostgreSQL is advised (REENCUENTRO_DATABASE_URL).",
             id="start.sqlite",

@@ -10,6 +10,7 @@ from reencuentro.ui.errors import too_large, too_many
 
 from . import limits
 
+PART = 1024 * 1024
 Next = Callable[[HttpRequest], HttpResponseBase]
 
 
@@ -36,8 +37,17 @@ def refusal(request: HttpRequest) -> HttpResponse | None:
     if request.method not in settings.ALLOWED_METHODS:
         return HttpResponseNotAllowed(settings.ALLOWED_METHODS)
     if _length(request) > _limit(request):
+        if _may_send_files(request):
+            _throw_away(request)
         return too_large(request)
     return None
+
+
+def _throw_away(request: HttpRequest) -> None:
+    """Reads on for a while: a browser that is still sending would show a broken connection, not our sentence."""
+    for _part in range(settings.UPLOAD_LIMIT * 8 // PART):
+        if not request.read(PART):
+            return
 
 
 def _length(request: HttpRequest) -> int:
@@ -50,9 +60,13 @@ def _limit(request: HttpRequest) -> int:
     """Files may only be sent by who holds a session cookie, also one that has just expired: what such a
     person typed is kept for them. A file a little over UPLOAD_LIMIT gets its sentence in the form, not here.
     """
-    if is_upload(request) and settings.SESSION_COOKIE_NAME in request.COOKIES:
+    if _may_send_files(request):
         return int(settings.UPLOAD_LIMIT) * 2
     return int(settings.BODY_LIMIT)
+
+
+def _may_send_files(request: HttpRequest) -> bool:
+    return is_upload(request) and settings.SESSION_COOKIE_NAME in request.COOKIES
 
 
 def is_upload(request: HttpRequest) -> bool:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from django.conf import settings
 
-KEEP_SECONDS = 2 * 3600
+KEEP_SECONDS = 3600  # the longest stretch of a limit
 TABLE = "CREATE TABLE IF NOT EXISTS hits (key BLOB PRIMARY KEY, start INTEGER, hits INTEGER) WITHOUT ROWID"
 ONE_MORE = """
     INSERT INTO hits (key, start, hits) VALUES (?, ?, 1)
@@ -56,23 +56,29 @@ def _count(key: bytes, start: int) -> int:
     return int(hits)
 
 
-def sweep(now: float) -> None:
-    """Forgets the counts of earlier hours."""
-    _file().execute("DELETE FROM hits WHERE start < ?", (int(now) - KEEP_SECONDS,))
-
-
 def path() -> Path:
     return Path(settings.DATA_DIR) / "limits.sqlite3"
 
 
 def _file() -> sqlite3.Connection:
-    """This thread's connection; made anew when the file is another (a fork, a test)."""
-    wanted = (str(path()), threading.get_native_id())
-    held: tuple[tuple[str, int], sqlite3.Connection] | None = getattr(_local, "held", None)
+    """This thread's connection; made anew when the file is another (a fork, a test) and every hour, because
+    opening it is also when the counts of earlier hours are forgotten.
+    """
+    wanted = (str(path()), threading.get_native_id(), int(time.time()) // KEEP_SECONDS)
+    held: tuple[tuple[str, int, int], sqlite3.Connection] | None = getattr(_local, "held", None)
     if held is None or held[0] != wanted:
-        connection = sqlite3.connect(wanted[0], timeout=5, isolation_level=None)
-        # Losing the counts in a power cut costs nothing; waiting for the disk at every request would.
-        connection.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF; PRAGMA secure_delete=ON;")
-        connection.execute(TABLE)
-        held = _local.held = (wanted, connection)
+        held = _local.held = (wanted, _open(wanted[0]))
     return held[1]
+
+
+def _open(name: str) -> sqlite3.Connection:
+    connection = sqlite3.connect(name, timeout=5, isolation_level=None)
+    # Losing the counts in a power cut costs nothing; waiting for the disk at every request would.
+    connection.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF; PRAGMA secure_delete=ON;")
+    connection.execute(TABLE)
+    forget(connection, time.time())
+    return connection
+
+
+def forget(connection: sqlite3.Connection, now: float) -> None:
+    connection.execute("DELETE FROM hits WHERE start < ?", (int(now) - KEEP_SECONDS,))

@@ -82,6 +82,7 @@ MIDDLEWARE = [
     "reencuentro.accounts.middleware.SecondFactorRequired",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "reencuentro.web.middleware.Menu",
 ]
 
 ROOT_URLCONF = "reencuentro.config.urls"
@@ -105,7 +106,8 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 # --- languages ----------------------------------------------------------------------------------------------
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("es", "Español")]
-LOCALE_PATHS = [PACKAGE / "ui" / "locale", PACKAGE / "web" / "locale" / "administration"]
+# The words of web lie in one catalogue for each area of pages.
+LOCALE_PATHS = sorted(path for path in (PACKAGE / "web" / "locale").iterdir() if path.name != "es")
 LANGUAGE_COOKIE_HTTPONLY = True
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 LANGUAGE_COOKIE_SECURE = PRODUCTION
@@ -119,6 +121,8 @@ AUTHENTICATION_BACKENDS = [
     "django.contrib.auth.backends.ModelBackend",
 ]
 PASSWORD_HASHERS = ["reencuentro.accounts.passwords.Argon2id"]
+if DEMO:
+    PASSWORD_HASHERS = ["reencuentro.demo.passwords.OnceArgon2id"]
 if MODE == "test":
     PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher", *PASSWORD_HASHERS]
 AUTH_PASSWORD_VALIDATORS = [
@@ -178,6 +182,7 @@ MFA_FORMS = {
 }
 SESSION_ENGINE = "reencuentro.accounts.sessions"
 SESSION_COOKIE_NAME = "reencuentro"
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
@@ -193,6 +198,7 @@ CACHES = {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "cache",
         "KEY_FUNCTION": "reencuentro.accounts.cachekeys.keyed",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},  # with Django's 300 a flood of addresses would push limits out
     }
 }
 
@@ -220,6 +226,7 @@ SECURE_SSL_REDIRECT = PRODUCTION
 SECURE_HSTS_SECONDS = 31_536_000 if PRODUCTION else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = PRODUCTION
 BEHIND_PROXY = env.flag("REENCUENTRO_BEHIND_PROXY")
+ALLAUTH_TRUSTED_PROXY_COUNT = int(BEHIND_PROXY)  # or all visitors would share the rate limit of one address
 if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 

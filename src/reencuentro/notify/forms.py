@@ -7,7 +7,7 @@ from .models import Preference
 from .states import Wish
 
 
-class Preferences(forms.ModelForm):  # type: ignore[type-arg]
+class Preferences(forms.ModelForm):
     class Meta:
         model = Preference
         fields = ("urgent", "other", "digest_hour")

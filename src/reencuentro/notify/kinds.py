@@ -18,8 +18,8 @@ class Words:
 
 @dataclass(frozen=True)
 class Kind:
-    """`urgent`: a person waits for it. `always`: by e-mail at once whatever the reader chose. `secret`: the mail carries
-    a single-use link of accounts.links, written in at the moment of sending.
+    """`urgent`: a person waits for it. `always`: by e-mail at once, whatever the reader chose. `secret`: the mail
+    carries a single-use link of accounts.links, written in at the moment of sending.
     """
 
     subject: Words

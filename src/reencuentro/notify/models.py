@@ -6,6 +6,8 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from reencuentro.accounts.models import User
+
 from .kinds import KINDS, Kind
 from .states import State, Wish
 
@@ -73,6 +75,6 @@ class Preference(models.Model):
         return self.urgent if kind.urgent else self.other
 
 
-def preference_of(user: object) -> Preference:
+def preference_of(user: User) -> Preference:
     """The reader's preference, or an unsaved one with the defaults."""
     return Preference.objects.filter(user=user).first() or Preference(user=user)

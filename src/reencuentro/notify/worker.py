@@ -1,7 +1,7 @@
 """Sends what is queued. Each row is claimed by a conditional update, so two workers never send the same one.
 
-Between claim and sent nobody can know after a crash whether the mail went out. Such a row becomes `unsure` and is shown,
-never sent again by itself: a notice twice is a nuisance, an invitation twice is a doubt about which link is real.
+Between claim and sent nobody can know after a crash whether the mail went out. Such a row becomes `unsure`, is shown,
+and is never sent again by itself: a notice twice is a nuisance, an invitation twice a doubt about which link is real.
 """
 
 import smtplib

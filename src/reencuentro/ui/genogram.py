@@ -30,6 +30,7 @@ KINDS = {
     "adoptive": gettext_lazy("adoptive"),
     "guardian": gettext_lazy("guardian"),
     "raised_by": gettext_lazy("raised by"),
+    "married": "",
 }
 
 

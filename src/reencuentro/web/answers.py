@@ -1,6 +1,6 @@
 """How a page answers an act: done, refused at a field, refused in a sentence, or edited by two people at once."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any, TypeVar
 
 from django import forms
@@ -64,10 +64,20 @@ def _say(request: HttpRequest, form: forms.Form | None, sentence: Any, field: st
 def _show_both(form: forms.Form, refused: EditedMeanwhile) -> None:
     """Beside what was typed stands what the other person saved; sending again keeps what stands in the form."""
     form.add_error(None, _("Somebody else saved this while you were writing. Compare, then save again."))
-    for name, typed in refused.changes.items():
-        theirs = getattr(refused.current, name)
-        if name in form.fields and theirs != typed:
+    for name, theirs in _differences(refused):
+        if name in form.fields:
             form.add_error(name, _("They wrote: %(theirs)s") % {"theirs": theirs or "–"})
     if "version" in form.fields:
         form.data = form.data.copy()
         form.data["version"] = refused.current.version
+
+
+def _differences(refused: EditedMeanwhile) -> Iterator[tuple[str, Any]]:
+    """Fields and what the other person saved there; a table of answers is compared line by line."""
+    for name, typed in refused.changes.items():
+        theirs = getattr(refused.current, name)
+        if isinstance(typed, dict) and isinstance(theirs, dict):
+            keys = {*typed, *theirs}
+            yield from ((key, theirs.get(key)) for key in sorted(keys) if theirs.get(key) != typed.get(key))
+        elif theirs != typed:
+            yield name, theirs

@@ -9,8 +9,6 @@ from django.views.decorators.http import require_http_methods
 
 from reencuentro.accounts.models import Role
 
-from . import nav
-
 View = Callable[..., HttpResponseBase]
 
 
@@ -26,7 +24,6 @@ def door(*roles: str, methods: tuple[str, ...] = ("GET", "POST")) -> Callable[[V
         def inside(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if request.user.role not in roles:  # type: ignore[union-attr]
                 raise Http404
-            request.nav = nav.of(request)  # type: ignore[attr-defined]
             return view(request, *args, **kwargs)
 
         allowed = (*methods, "HEAD") if "GET" in methods else methods

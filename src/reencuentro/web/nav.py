@@ -4,8 +4,8 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from reencuentro.accounts.models import Role
-from reencuentro.ui.nav import Account, Nav, NavItem
+from reencuentro.accounts.models import Role, User
+from reencuentro.ui.nav import EMPTY, Account, Nav, NavItem
 
 MENUS = {
     Role.ADVOCATE: (("cases", _("My cases")), ("case_open", _("Open a case"))),
@@ -28,23 +28,20 @@ MENUS = {
 
 def of(request: HttpRequest) -> Nav:
     user = request.user
+    if not isinstance(user, User) or user.role is None:
+        return EMPTY
     items = tuple(
         NavItem(label=label, url=reverse(name), current=request.path == reverse(name))
-        for name, label in MENUS[user.role]  # type: ignore[union-attr,index]
+        for name, label in MENUS[user.role]
     )
-    return Nav(items=items, account=_account(request))
+    return Nav(items=items, account=_account(user))
 
 
-def _account(request: HttpRequest) -> Account:
-    user = request.user
+def _account(user: User) -> Account:
     links = (
         NavItem(label=_("My profile"), url=reverse("profile")),
         NavItem(label=_("My notices"), url=reverse("notices")),
         NavItem(label=_("My sessions"), url=reverse("sessions")),
     )
-    return Account(
-        name=user.full_name,  # type: ignore[union-attr]
-        role=user.role.label,  # type: ignore[union-attr]
-        links=links,
-        sign_out_url=reverse("account_logout"),
-    )
+    role = user.role.label if user.role else ""
+    return Account(name=user.full_name, role=role, links=links, sign_out_url=reverse("account_logout"))

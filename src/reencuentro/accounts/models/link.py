@@ -10,7 +10,7 @@ from reencuentro.vault.models import SealedModel
 
 class Purpose(models.TextChoices):
     INVITATION = "invitation"
-    PASSWORD_RENEWAL = "password_renewal"
+    PASSWORD_RENEWAL = "password_renewal"  # noqa: S105 - a purpose, not a password
     EMAIL_CHANGE = "email_change"
 
 

@@ -13,6 +13,7 @@ from reencuentro.audit import log
 from reencuentro.casework.clockwork import now, today
 from reencuentro.casework.errors import IN_FUTURE, EditedMeanwhile, Invalid
 from reencuentro.casework.models import Case, CaseMember, Event, Request
+from reencuentro.engines.partial_date import PartialDate
 from reencuentro.notify import outbox
 
 Row = TypeVar("Row", bound=models.Model)
@@ -100,6 +101,8 @@ def coordinators(case: Case) -> list[User]:
     return members(case, CaseMember.Part.COORDINATOR)
 
 
-def not_in_future(field: str, day: date | None) -> None:
-    if day and day > today():
+def not_in_future(field: str, day: date | PartialDate | None) -> None:
+    """Raises Invalid at `field`. A partial date is refused only if no day that it can mean has come."""
+    first = day.earliest() if isinstance(day, PartialDate) else day
+    if first and first > today():
         raise Invalid(field, IN_FUTURE)

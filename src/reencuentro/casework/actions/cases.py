@@ -52,6 +52,7 @@ def open_case(
     if not (given or surname1):
         raise Invalid("given", _("Write at least one name of the child."))
     not_in_future("custody_since", custody_since)
+    not_in_future("birth_date", birth_date)
 
     case = Case.objects.create(
         box=boxes.create("case"),

@@ -2,7 +2,7 @@
 
 from datetime import date
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +14,7 @@ from reencuentro.casework.models import Case, Consent, Person
 from reencuentro.casework.rules import require
 from reencuentro.vault.models import SealedFile
 
+from . import documents
 from ._story import lock, members, not_in_future, once, record, tell
 
 
@@ -63,6 +64,18 @@ def record_consent(
     )
     record("consent.give", case, by=by, about=consent, recipients=recipients)
     return consent
+
+
+def record_consent_with_scan(case: Case, person: Person, scan: Any, *, by: User, **facts: Any) -> Consent:
+    """As record_consent, with an upload of the signed paper or None. Raises vault.intake.Refused too."""
+    require(by, "consent", case)
+    if known := Consent.objects.filter(client_id=facts.get("client_id") or uuid4()).first():
+        return known
+    papers = documents.examine([scan] if scan else [])
+    with transaction.atomic():
+        file = documents.seal(papers[0], case.box)["file"] if papers else None
+        consent: Consent = record_consent(case, person, by=by, scan=file, **facts)
+        return consent
 
 
 @transaction.atomic

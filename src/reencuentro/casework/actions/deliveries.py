@@ -9,13 +9,14 @@ from django.utils.translation import gettext_lazy as _
 from reencuentro.accounts.models import User
 from reencuentro.casework.clockwork import now
 from reencuentro.casework.errors import Invalid
-from reencuentro.casework.models import Assignment, Delivery, Finding
+from reencuentro.casework.models import Assignment, Delivery, DraftPaper, Finding
 from reencuentro.casework.rules import require
 from reencuentro.casework.states import RESULTS
 from reencuentro.reference import services
 
 from ._story import advocates, coordinators, lock, members, once, record, tell
 from .documents import Paper, attach, examine
+from .papers import turn_into_documents
 
 
 def deliver(
@@ -28,8 +29,9 @@ def deliver(
     courier: str = "",
     client_id: UUID | None = None,
 ) -> Delivery:
-    """The Defender delivers. The same `client_id` again is the same delivery: a phone may retry as often as it needs.
+    """The Defender delivers `uploads` and the pages that were sent before (actions.papers).
 
+    The same `client_id` again is the same delivery: a phone may retry as often as it needs.
     Raises Invalid without a file when something was obtained, and vault.intake.Refused for a file that is not what it
     seems; in both cases nothing is stored.
     """
@@ -38,7 +40,8 @@ def deliver(
     require(by, "work", assignment)
     if result not in RESULTS:
         raise Invalid("result", _("Choose the result."))
-    if result in ("obtained", "partly") and not uploads and not said.strip():
+    waiting = DraftPaper.objects.filter(assignment=assignment).exists()
+    if result in ("obtained", "partly") and not (uploads or waiting or said.strip()):
         raise Invalid("files", _("Add at least one file or write what you found."))
     papers = examine(uploads)
     delivery: Delivery = _deliver(
@@ -72,10 +75,11 @@ def _deliver(
         submitted_at=now(),
         client_id=client_id,
     )
-    attach(delivery, papers, by=by, kind=request.document or request.service)
+    kind = request.document or request.service
+    count = len(attach(delivery, papers, by=by, kind=kind)) + turn_into_documents(delivery, by=by, kind=kind)
     request.move("deliver")
     request.save(update_fields=["state"])
-    record("delivery.make", assignment.case, by=by, request=request, about=delivery, files=len(papers))
+    record("delivery.make", assignment.case, by=by, request=request, about=delivery, files=count)
     tell(
         coordinators(assignment.case),
         "delivery_made",
@@ -90,6 +94,8 @@ def _deliver(
 def accept(delivery: Delivery, *, by: User, checked: dict[str, bool] | None = None, said: str = "") -> None:
     """The coordinator has looked: it goes to the advocate. A finding such as "parent located" goes to counsel first."""
     require(by, "check_delivery", delivery.case)
+    if not all((checked or {}).values()) and not said.strip():
+        raise Invalid("said", _("A point of the list is open: write why you accept it all the same."))
     assignment, request = _lock_chain(delivery)
     delivery.move("accept")
     delivery.checked, delivery.reviewed_by, delivery.review_said = checked or {}, by, said

@@ -7,7 +7,7 @@ from reencuentro.accounts.models import User
 from reencuentro.audit import log
 from reencuentro.casework.clockwork import now
 from reencuentro.casework.errors import NotAllowed, NotReady
-from reencuentro.casework.models import Case
+from reencuentro.casework.models import Case, Draft
 from reencuentro.casework.rules import require
 from reencuentro.vault import boxes
 
@@ -44,5 +44,6 @@ def erase(case: Case, *, by: User) -> None:
         raise NotAllowed("erase")
     case.erased_at = now()
     case.save(update_fields=["erased_at"])
+    Draft.objects.filter(about=case.code).delete()  # sealed with their writers' keys, which live on
     log.record("case.erase", by=by, about=case, case=case.code)
     boxes.destroy(case.box, by=by)

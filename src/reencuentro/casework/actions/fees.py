@@ -1,6 +1,7 @@
 """What the work costs."""
 
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -11,12 +12,11 @@ from reencuentro.accounts.models import User
 from reencuentro.casework.errors import Invalid
 from reencuentro.casework.models import Assignment, Fee
 from reencuentro.casework.rules import require
-from reencuentro.vault.models import SealedFile
 
 from ._story import coordinators, lock, once, record, tell
+from .documents import Paper, examine, seal
 
 
-@once(Fee)
 def ask_fee(
     assignment: Assignment,
     *,
@@ -24,15 +24,36 @@ def ask_fee(
     amount: Decimal,
     currency: str,
     what: str,
-    receipt: SealedFile | None = None,
+    receipt: Any = None,
     client_id: UUID | None = None,
 ) -> Fee:
-    """A cost. Within what is left of the request's ceiling it is approved at once; otherwise a coordinator decides."""
+    """A cost. Within what is left of the request's ceiling it is approved at once; otherwise a coordinator decides.
+
+    `receipt` is an upload: a photograph or PDF. Raises NotAllowed, Invalid, vault.intake.Refused.
+    """
     require(by, "work", assignment)
     if amount <= 0:
         raise Invalid("amount", _("Write an amount above zero."))
     if not what.strip():
         raise Invalid("what", _("Write what it is for."))
+    papers = examine([receipt] if receipt else [])
+    fee: Fee = _ask_fee(
+        assignment, papers, by=by, amount=amount, currency=currency, what=what, client_id=client_id
+    )
+    return fee
+
+
+@once(Fee)
+def _ask_fee(
+    assignment: Assignment,
+    papers: list[Paper],
+    *,
+    by: User,
+    amount: Decimal,
+    currency: str,
+    what: str,
+    client_id: UUID | None,
+) -> Fee:
     lock(assignment)
     fee = Fee(
         case=assignment.case,
@@ -40,7 +61,7 @@ def ask_fee(
         amount=amount,
         currency=currency,
         what=what,
-        receipt=receipt,
+        receipt=seal(papers[0], assignment.case.box)["file"] if papers else None,
         client_id=client_id,
     )
     within = amount <= left_of_ceiling(assignment, currency)

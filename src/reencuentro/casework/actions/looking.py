@@ -4,7 +4,7 @@ from django.db import transaction
 
 from reencuentro.accounts.models import User
 from reencuentro.audit import log
-from reencuentro.casework.models import Assignment, Case, IdentityNumber, Offer
+from reencuentro.casework.models import Assignment, Case, IdentityNumber, Offer, Request
 from reencuentro.casework.rules import require
 
 
@@ -33,3 +33,20 @@ def show_number(number: IdentityNumber, *, by: User) -> IdentityNumber:
     require(by, "see", number.case)
     log.record("number.show", by=by, about=number.person, case=number.case.code, kind=number.kind)
     return number
+
+
+@transaction.atomic
+def look_at_candidates(request: Request, eligible: int, *, by: User) -> None:
+    """The ranked list was looked at. `eligible` 0 is evidence of whom the network lacks: where, in which language."""
+    require(by, "match", request.case)
+    log.record(
+        "match.look",
+        by=by,
+        about=request,
+        case=request.case.code,
+        eligible=eligible,
+        country=request.country,
+        department=request.department,
+        languages="+".join(language["code"] for language in request.languages)[:64],
+        needs_woman=request.needs_woman,
+    )

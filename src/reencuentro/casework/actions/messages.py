@@ -9,6 +9,7 @@ from reencuentro.audit import log
 from reencuentro.casework.clockwork import now
 from reencuentro.casework.errors import Invalid, NotAllowed
 from reencuentro.casework.models import Assignment, Case, Message, Request
+from reencuentro.casework.never import refuse_a_number
 from reencuentro.casework.rules import may, require
 
 from ._story import advocates, coordinators, once, tell
@@ -34,6 +35,8 @@ def write(
         raise Invalid("body", _("Write a message."))
     if request and request.case_id != case.pk:
         raise NotAllowed("write")
+    if channel == Channel.DEFENDER:
+        refuse_a_number("body", body)
     readers = _readers(case, channel, request, by=by)
     message = Message.objects.create(
         case=case, request=request, channel=channel, author=by, body=body, at=now(), client_id=client_id

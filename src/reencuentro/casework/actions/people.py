@@ -47,6 +47,7 @@ def add_person(
 ) -> Person:
     """A relative, caregiver or somebody looked for. Raises Invalid without any name, TypeError for an unknown fact."""
     require(by, "edit", case)
+    not_in_future("birth_date", facts.get("birth_date"))
     person = Person.objects.create(case=case, client_id=client_id, **_known(facts))
     _add_name(
         person, given=given, surname1=surname1, surname2=surname2, kind=name_kind, source=source, is_main=True
@@ -78,6 +79,7 @@ def _tie_to_child(person: Person, *, by: User) -> None:
 def change_person(person: Person, *, by: User, version: int, **facts: Any) -> None:
     """Raises EditedMeanwhile when somebody else saved first."""
     require(by, "edit", person.case)
+    not_in_future("birth_date", facts.get("birth_date"))
     changed = edit(person, _known(facts), version=version)
     if changed:
         refresh_features(person)

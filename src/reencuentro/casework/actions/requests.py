@@ -11,8 +11,10 @@ from django.utils.translation import gettext_lazy as _
 
 from reencuentro.accounts.models import User
 from reencuentro.casework.clockwork import now, today
-from reencuentro.casework.errors import IN_PAST, Invalid, NotReady
+from reencuentro.casework.errors import IN_PAST, Invalid, NotNow, NotReady
 from reencuentro.casework.models import Assignment, Case, Disclosure, Draft, Obstacle, Offer, Person, Request
+from reencuentro.casework.never import refuse_a_number
+from reencuentro.casework.queries.releasable import releasable
 from reencuentro.casework.rules import require
 from reencuentro.casework.states import URGENCIES
 from reencuentro.reference import countries, services
@@ -20,19 +22,6 @@ from reencuentro.reference import countries, services
 from ._story import advocates, coordinators, edit, lock, once, record, tell
 from .obstacles import start_work
 
-# What counsel may release to a Defender. The A-number, the facility and everything about the sponsor's life in the
-# United States are not in this list, so no form and no call can release them (initiative.md, never 2).
-RELEASABLE = (
-    "names",
-    "birth_date",
-    "birth_place",
-    "sex",
-    "languages",
-    "registry",
-    "home_country_numbers",
-    "last_known",
-    "kinship",
-)
 DETAILS = (
     "department",
     "municipality",
@@ -51,6 +40,9 @@ DETAILS = (
     "excluded_places",
     "needed_by",
 )
+CORRECTABLE = ("asked", "needs_answer", "reviewed")
+# The words of a request that its Defender may come to read.
+READ_ABROAD = ("municipality", "why", "tried", "never_tell", "safe_hours", "excluded_places")
 
 
 @once(Request)
@@ -70,11 +62,14 @@ def ask(
 ) -> Request:
     """An advocate asks for a document, information or an act abroad.
 
-    `release` says, person by person, what the Defender may know; without it the Defender sees no identity at all.
+    `release` says, person by person, what the Defender may know: only the legal team decides it, and without it the
+    Defender sees no identity at all. `excerpt` of the story goes with the subject.
     Medical urgency of the case makes the request critical; otherwise triage sets the urgency.
     Raises NotAllowed; Invalid for an unknown service, a country outside the network, a date in the past.
     """
     require(by, "ask", case)
+    if release:
+        require(by, "disclose", case)
     if case.state != "open":
         raise NotReady(_("This case has ended. Reopen it first."))
     if service not in {known.code for known in services.all()}:
@@ -83,8 +78,12 @@ def ask(
         raise Invalid(
             "country", _("The network works in Mexico, Guatemala, El Salvador, Honduras and Nicaragua.")
         )
+    for name, row in (("subject", subject), ("obstacle", obstacle)):
+        if row and row.case_id != case.pk:
+            raise Invalid(name, _("This belongs to another case."))
     _check(details)
 
+    about = subject.pk if subject else next((person.pk for person in release or {}), None)
     lock(case)
     number = (Request.objects.filter(case=case).aggregate(top=Max("number"))["top"] or 0) + 1
     request = Request.objects.create(
@@ -103,7 +102,7 @@ def ask(
         **_known(details),
     )
     for person, items in (release or {}).items():
-        _disclose(request, person, items, by=by, excerpt=excerpt)
+        _disclose(request, person, items, by=by, excerpt=excerpt if person.pk == about else "")
     start_work(obstacle, by=by)
     Draft.objects.filter(owner=by, kind="request", about=case.code).delete()
     record("request.ask", case, by=by, request=request, service=service, document=document)
@@ -123,7 +122,7 @@ def change_request(request: Request, *, by: User, version: int, **details: Any) 
     """Correct a request that no Defender has accepted yet. Raises EditedMeanwhile, Invalid, NotReady."""
     require(by, "ask", request.case)
     _check(details)
-    if request.state not in ("asked", "needs_answer", "reviewed"):
+    if request.state not in CORRECTABLE:
         raise NotReady(_("A Defender is already working on it. Write a message instead."))
     if changed := edit(request, _known(details), version=version):
         record("request.change", request.case, by=by, request=request, fields="+".join(changed)[:64])
@@ -141,12 +140,28 @@ def disclose(
     return disclosure
 
 
+@transaction.atomic
+def release_anew(request: Request, release: dict[Person, list[str]], *, by: User, excerpt: str = "") -> None:
+    """Counsel sets anew what the Defender may know, of everybody at once; who is not named is no longer known."""
+    require(by, "disclose", request.case)
+    lock(request)
+    if request.settled:
+        raise NotNow("request", request.state, "disclose")
+    about = request.subject_id or next((person.pk for person in release), None)
+    known = Disclosure.objects.filter(request=request).select_related("person")
+    release = {disclosure.person: [] for disclosure in known} | release
+    for person, items in release.items():
+        _disclose(request, person, items, by=by, excerpt=excerpt if person.pk == about else "")
+    record("request.disclose", request.case, by=by, request=request, items=sum(map(len, release.values())))
+
+
 def _disclose(
     request: Request, person: Person, items: list[str], *, by: User, excerpt: str = ""
 ) -> Disclosure:
     if person.case_id != request.case_id:
         raise Invalid("person", _("This person belongs to another case."))
-    if forbidden := set(items) - set(RELEASABLE):
+    refuse_a_number("excerpt", excerpt)
+    if forbidden := set(items) - set(releasable(request.case)[person.pk]):
         raise Invalid("items", _("This can never be released to a Defender.")) from KeyError(
             *sorted(forbidden)
         )
@@ -283,6 +298,10 @@ def _check(details: dict[str, Any]) -> None:
     day = details.get("needed_by")
     if day and day < today():
         raise Invalid("needed_by", IN_PAST)
+    for field in READ_ABROAD:
+        refuse_a_number(field, details.get(field, ""))
+    for key, text in details.get("answers", {}).items():
+        refuse_a_number(key, text)
 
 
 def _known(details: dict[str, Any]) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from reencuentro.casework.models import Clock, Consent
 from reencuentro.notify import outbox
 from reencuentro.reference import clocks as rules_of_time
 
+from . import papers
 from ._story import advocates, members
 from .offers import expire_late_offers
 
@@ -18,6 +19,7 @@ CONSENT_REMINDERS = (30, 7)
 
 def go_round() -> int:
     """One round; returns how many offers expired and notices were queued."""
+    papers.sweep()
     return expire_late_offers() + remind_of_clocks(today()) + remind_of_consents(today())
 
 

@@ -8,7 +8,7 @@ from .obstacle import Obstacle, ObstacleChange
 from .person import FamilyTie, IdentityNumber, Person, PersonName
 from .request import Disclosure, Draft, Request
 from .talk import Event, Message
-from .work import Assignment, Delivery, Document, Fee, Offer, Step
+from .work import Assignment, Delivery, Document, DraftPaper, Fee, Offer, Step
 
 __all__ = [
     "Assignment",
@@ -23,6 +23,7 @@ __all__ = [
     "Disclosure",
     "Document",
     "Draft",
+    "DraftPaper",
     "Event",
     "FamilyTie",
     "Fee",

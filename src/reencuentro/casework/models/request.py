@@ -74,6 +74,11 @@ class Request(Living, Versioned, SentOnce, CaseRecord):
         return f"{self.case.code}/{self.number}"
 
     @property
+    def settled(self) -> bool:
+        """Nothing is waited for any more; a received one can still be objected to."""
+        return self.state in ("received", "cannot_help", "withdrawn")
+
+    @property
     def ledger_ref(self) -> str:
         return f"request:{self.pk}"
 

@@ -35,6 +35,10 @@ class Offer(Living, SentOnce, CaseRecord):
             )
         ]
 
+    @property
+    def decline_words(self) -> str:
+        return str(DECLINE_REASONS[self.decline_reason]) if self.decline_reason else ""
+
 
 class Assignment(Living, Versioned, CaseRecord):
     """A Defender's work on one request, from acceptance to the checked delivery."""
@@ -145,6 +149,22 @@ class Document(SentOnce, CaseRecord):
     damaged = models.BooleanField(default=False)
     issued_on = models.DateField(null=True, blank=True)
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["created_at"]
+
+
+class DraftPaper(SentOnce, CaseRecord):
+    """A page that a Defender has sent but not yet delivered. Only that Defender knows of it.
+
+    Each file travels by itself, so that a bad line loses one page and not the whole delivery. Delivering turns the
+    drafts into documents; what is never delivered is swept. `notes` are codes of vault.intake.note_text.
+    """
+
+    assignment = models.ForeignKey(Assignment, on_delete=models.PROTECT, related_name="draft_papers")
+    file = models.ForeignKey("vault.SealedFile", on_delete=models.PROTECT, related_name="+")
+    clean_copy = models.ForeignKey("vault.SealedFile", on_delete=models.PROTECT, related_name="+")
+    notes = models.JSONField(default=list, blank=True)
 
     class Meta:
         ordering = ["created_at"]

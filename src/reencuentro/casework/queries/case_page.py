@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from reencuentro.accounts.models import User
 from reencuentro.casework.models import (
@@ -23,11 +24,16 @@ from reencuentro.casework.models import (
 from reencuentro.casework.rules import Part, part_in
 
 from .deliveries import kept_from, readable
+from .findings import kept_requests
+from .visible import cases_of
 
 
 @dataclass(frozen=True)
 class CasePage:
-    """Rows of one case as one reader may see them."""
+    """Rows of one case as one reader may see them.
+
+    worked_on_it: ids of its members, past ones included; reachable: ids of linked cases that are the reader's own.
+    """
 
     case: Case
     part: str
@@ -39,7 +45,9 @@ class CasePage:
     placements: list[Placement]
     sponsors: list[Sponsor]
     members: list[CaseMember]
+    worked_on_it: set[UUID]
     links: list[CaseLink]
+    reachable: set[UUID]
     consents: list[Consent]
     findings: list[Finding]
     documents: list[Document]
@@ -56,23 +64,29 @@ class CasePage:
 
 def case_page(case: Case, user: User) -> CasePage:
     part = part_in(user, case)
+    links = list(CaseLink.objects.filter(case=case).select_related("other"))
+    everybody = list(CaseMember.objects.filter(case=case).select_related("user"))
     return CasePage(
         case=case,
         part=part,
-        people=list(Person.objects.filter(case=case).prefetch_related("names", "numbers")),
+        people=list(Person.objects.filter(case=case).prefetch_related("names")),
         ties=list(FamilyTie.objects.filter(case=case)),
-        obstacles=list(Obstacle.objects.filter(case=case).prefetch_related("requests", "changes")),
-        requests=list(Request.objects.filter(case=case).prefetch_related("assignments__defender")),
+        obstacles=list(Obstacle.objects.filter(case=case)),
+        requests=list(Request.objects.filter(case=case).prefetch_related("assignments")),
         clocks=list(Clock.objects.filter(case=case, state="running")),
         placements=list(Placement.objects.filter(case=case)),
         sponsors=list(
             Sponsor.objects.filter(case=case).select_related("person").prefetch_related("person__names")
         ),
-        members=list(CaseMember.objects.filter(case=case, until=None).select_related("user")),
-        links=list(CaseLink.objects.filter(case=case).select_related("other")),
+        members=[member for member in everybody if member.until is None],
+        worked_on_it={member.user_id for member in everybody},
+        links=links,
+        reachable=set(
+            cases_of(user).filter(pk__in=[link.other_id for link in links]).values_list("pk", flat=True)
+        ),
         consents=list(Consent.objects.filter(case=case)),
         findings=_findings(case, part),
-        documents=_documents(case, part),
+        documents=documents(case, part),
         events=events(case, part),
     )
 
@@ -86,7 +100,8 @@ def _findings(case: Case, part: str) -> list[Finding]:
     )
 
 
-def _documents(case: Case, part: str) -> list[Document]:
+def documents(case: Case, part: str) -> list[Document]:
+    """The papers that somebody with this part may read."""
     papers = Document.objects.filter(case=case).select_related("file", "delivery")
     kept = kept_from(case, part)
     return [paper for paper in papers if paper.delivery is None or readable(paper.delivery, part, kept)]
@@ -99,7 +114,12 @@ def events(case: Case, part: str) -> list[Event]:
         seen.add(Event.Seen.INTERNAL)
     if part in (Part.COUNSEL, Part.LEGAL_TEAM):
         seen.add(Event.Seen.LEGAL)
-    return list(Event.objects.filter(case=case, seen_by__in=seen).select_related("by", "request"))
+    kept = kept_requests(case, part)
+    thread = list(Event.objects.filter(case=case, seen_by__in=seen).select_related("by", "request"))
+    for event in thread:
+        if event.request_id in kept:
+            event.said = ""
+    return thread
 
 
 def days_in_custody(case: Case, today: date) -> int | None:

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from reencuentro.accounts.models import User
-from reencuentro.casework.models import Case, Delivery, Finding
+from reencuentro.casework.models import Case, Delivery, Document, Finding
 from reencuentro.casework.rules import Part, part_in
 
 from .findings import may_know
@@ -27,3 +27,8 @@ def kept_from(case: Case, part: str) -> set[UUID]:
         return set()
     findings = Finding.objects.filter(case=case).prefetch_related("decisions")
     return {finding.delivery_id for finding in findings if not may_know(finding, "child_advocate")}
+
+
+def papers_of(delivery: Delivery) -> list[Document]:
+    """The papers of one delivery, in the order in which they were sent."""
+    return list(Document.objects.filter(delivery=delivery).select_related("file", "clean_copy"))

@@ -3,22 +3,48 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Case as When_
-from django.db.models import DateField, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import (
+    Count,
+    DateField,
+    Exists,
+    IntegerField,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
 from django.db.models.functions import Coalesce, Least
+from django.http import Http404
 
 from reencuentro.accounts.models import User
 from reencuentro.casework.models import CaseMember, Clock, Fee, Request
+from reencuentro.casework.rules import Part
+from reencuentro.casework.states import REQUEST, URGENCIES
 
 WAITS_FOR_US = ("asked", "reviewed", "delivered")
+FAR = Value(date.max, output_field=DateField())  # a request without any clock comes after those that have one
+
+# Tab -> what stands in it. "all" is everything that waits for a coordinator.
+TABS: dict[str, Q] = {
+    "all": Q(state__in=WAITS_FOR_US) | Q(fee_waiting=True),
+    "review": Q(state="asked"),
+    "match": Q(state="reviewed"),
+    "check": Q(state="delivered"),
+    "fees": Q(fee_waiting=True),
+}
 
 
 @dataclass(frozen=True)
 class Row:
-    """A line of the inbox. Made field by field: no name, no place below the department."""
+    """A line of the inbox. Made field by field: no name of anybody in the case, no place below the department."""
 
-    pk: object
+    pk: UUID
     ref: str
     code: str
     country: str
@@ -32,38 +58,98 @@ class Row:
     next_clock: date | None
     mine: bool
     fee_waiting: bool
+    holders: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What the dashboard's numbers lead to. An unknown value is no filter. `state` replaces the tab."""
+
+    state: str = ""
+    country: str = ""
+    urgency: str = ""
+    organisation: str = ""
+    late: bool = False
+
+    def of(self, today: date) -> Q:
+        found = Q()
+        if self.country:
+            found &= Q(country=self.country)
+        if self.urgency in URGENCIES:
+            found &= Q(urgency=self.urgency)
+        if _is_id(self.organisation):
+            found &= Q(case__organisation=self.organisation)
+        if self.late:
+            found &= Q(next_clock__lt=today)
+        return found
+
+    @property
+    def one_state(self) -> str:
+        return self.state if self.state in REQUEST.states else ""
+
+
+def _is_id(text: str) -> bool:
+    try:
+        UUID(text)
+    except ValueError:
+        return False
+    return True
 
 
 def inbox(user: User) -> QuerySet[Request]:
-    """Requests that wait for a coordinator: the critical first, then the one whose clock ends soonest.
+    """Requests of living cases that wait for a coordinator: critical first, then whose clock ends soonest."""
+    return requests_by_clock(user).filter(TABS["all"])
 
-    The clock of a request is the day it is needed by or the next running clock of its case, whichever is sooner; one
-    without any clock comes after those that have one, the longest waiting first.
+
+def requests_by_clock(user: User) -> QuerySet[Request]:
+    """All requests of open cases. The clock of a request is the day it is needed by or the next running clock of its
+    case, whichever is sooner; without any clock the longest waiting comes first.
     """
-    if not user.is_coordinator:
-        return Request.objects.none()
     mine = CaseMember.objects.filter(case=OuterRef("case"), user=user, until=None)
     fees = Fee.objects.filter(assignment__request=OuterRef("pk"), state="asked")
     clocks = (
         Clock.objects.filter(case=OuterRef("case"), state="running").order_by("due_on").values("due_on")[:1]
     )
-    far = Value(date.max, output_field=DateField())
     critical = When_(When(urgency="critical", then=Value(0)), default=Value(1), output_field=IntegerField())
-    return (
+    rows = (
         Request.objects.filter(case__state="open", case__erased_at=None)
         .annotate(
             mine=Exists(mine),
             fee_waiting=Exists(fees),
-            next_clock=Least(Coalesce("needed_by", far), Coalesce(Subquery(clocks), far)),
+            next_clock=Least(Coalesce("needed_by", FAR), Coalesce(Subquery(clocks), FAR)),
         )
-        .filter(Q(state__in=WAITS_FOR_US) | Q(fee_waiting=True))
         .select_related("case")
-        .order_by(critical, "next_clock", "asked_at")
+        .order_by(critical, "next_clock", "asked_at", "pk")
     )
+    return rows if user.is_coordinator else rows.none()
+
+
+def listed(user: User, tab: str, filters: Filters, today: date) -> QuerySet[Request]:
+    """One tab, or one state, with the coordinators who hold each case."""
+    rows = requests_by_clock(user).filter(filters.of(today))
+    rows = (
+        rows.filter(state=filters.one_state) if filters.one_state else rows.filter(TABS.get(tab, TABS["all"]))
+    )
+    holders = CaseMember.objects.filter(part=Part.COORDINATOR, until=None).select_related("user")
+    return rows.prefetch_related(Prefetch("case__casemember_set", queryset=holders, to_attr="holders"))
+
+
+def counts(user: User, filters: Filters, today: date) -> dict[str, int]:
+    """{tab: how many}, in one query."""
+    rows = requests_by_clock(user).filter(filters.of(today)).order_by()
+    return rows.aggregate(**{tab: Count("pk", filter=condition) for tab, condition in TABS.items()})
+
+
+def one_of(user: User, pk: UUID) -> Request:
+    """A request that any coordinator may take, whether or not its case is theirs yet; otherwise 404."""
+    found = requests_by_clock(user).filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    return found
 
 
 def row(request: Any) -> Row:
-    """From a Request with the annotations of `inbox`."""
+    """From a Request as `listed` gives it; without its holders when it comes from `inbox`."""
     return Row(
         pk=request.pk,
         ref=request.ref,
@@ -79,4 +165,5 @@ def row(request: Any) -> Row:
         next_clock=None if request.next_clock == date.max else request.next_clock,
         mine=request.mine,
         fee_waiting=request.fee_waiting,
+        holders=tuple(member.user.full_name for member in getattr(request.case, "holders", ())),
     )

@@ -46,6 +46,13 @@ def case_for(user: User, code: str) -> Case:
     return member.case
 
 
+def case_to_take(user: User, code: str) -> Case:
+    """An open case that a coordinator may take without seeing it yet; otherwise 404."""
+    if not user.is_coordinator:
+        raise Http404
+    return get_object_or_404(Case, code=code, state="open", erased_at=None)
+
+
 def requests_of(user: User) -> QuerySet[Request]:
     mine = _memberships(user).filter(case=OuterRef("case"))
     return Request.objects.filter(Exists(mine), case__erased_at=None).select_related("case")
@@ -67,16 +74,20 @@ def record_for(user: User, model: type[CaseRecord], pk: UUID) -> Any:
     return row
 
 
-def offers_of(user: User) -> QuerySet[Offer]:
-    """Offers made to this Defender; those withdrawn no longer exist for them."""
+def _offers_made_to(user: User) -> QuerySet[Offer]:
     if not user.is_defender:
         return Offer.objects.none()
-    offers = Offer.objects.filter(defender=user, case__erased_at=None).exclude(state="withdrawn")
-    return offers.select_related("request", "case")
+    return Offer.objects.filter(defender=user, case__erased_at=None).select_related("request", "case")
+
+
+def offers_of(user: User) -> QuerySet[Offer]:
+    """Offers made to this Defender, without those that were withdrawn."""
+    return _offers_made_to(user).exclude(state="withdrawn")
 
 
 def offer_for(user: User, pk: UUID) -> Offer:
-    return get_object_or_404(offers_of(user), pk=pk)
+    """The offer, or 404. A withdrawn one is found too, so that its page can say so; it shows nothing else."""
+    return get_object_or_404(_offers_made_to(user), pk=pk)
 
 
 def assignments_of(user: User) -> QuerySet[Assignment]:

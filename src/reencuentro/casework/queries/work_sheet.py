@@ -16,6 +16,10 @@ from reencuentro.casework.models import (
 )
 from reencuentro.reference import catalogue
 
+from .releasable import releasable
+
+LIVING = ("working", "delivered")
+
 
 @dataclass(frozen=True)
 class ReleasedPerson:
@@ -63,9 +67,12 @@ class OfferSheet:
 
 
 def offer_sheet(offer: Offer, today: Any) -> OfferSheet:
+    return sheet_before_acceptance(offer.request, today)
+
+
+def sheet_before_acceptance(request: Request, today: Any) -> OfferSheet:
     """Before acceptance: no name, no municipality, no code of the case, the age of the child in years."""
-    request = offer.request
-    child = Person.objects.filter(case=offer.case, is_child=True).first()
+    child = Person.objects.filter(case=request.case_id, is_child=True).first()
     return OfferSheet(
         service=request.service,
         document=request.document,
@@ -86,11 +93,19 @@ def offer_sheet(offer: Offer, today: Any) -> OfferSheet:
 
 
 def work_sheet(assignment: Assignment) -> WorkSheet:
-    """Built from the disclosures of this request; the sponsor, the facility and the A-number have no way in."""
+    """Built from the disclosures of this request; the sponsor, the facility and the A-number have no way in.
+
+    Once the work has ended nothing of the family is left on the sheet: who needs to know no longer knows.
+    """
     request = assignment.request
+    if assignment.state not in LIVING:
+        return WorkSheet(request=request, answers={})
     disclosures = list(
         Disclosure.objects.filter(request=request).select_related("person").prefetch_related("person__names")
     )
+    still = releasable(request.case)  # somebody released as a relative may have become the sponsor since
+    for disclosure in disclosures:
+        disclosure.items = [item for item in disclosure.items if item in still[disclosure.person_id]]
     named = {disclosure.person_id for disclosure in disclosures if "names" in disclosure.items}
     allowed = {field.key for field in catalogue.fields(request.country, request.document)}
     return WorkSheet(

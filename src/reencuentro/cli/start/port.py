@@ -6,12 +6,16 @@ import time
 
 from .errors import CannotStart
 
+LAST_PORT = 65_535
+
 
 def require_free(host: str, port: int) -> None:
     """Raises CannotStart with the reason in words."""
+    if not 0 <= port <= LAST_PORT:
+        raise CannotStart(f"{port} is not a port: they end at {LAST_PORT}.")
     try:
         family, _kind, _protocol, _name, place = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
-    except (OSError, OverflowError):
+    except OSError:
         raise CannotStart(f"{host}:{port} is not an address of this machine.") from None
     with socket.socket(family, socket.SOCK_STREAM) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

@@ -5,5 +5,8 @@ from reencuentro.web import home
 # One line for each area: path("", include("reencuentro.web.urls.<area>")).
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.home, name="home"),
+    path("", include("reencuentro.web.urls.request")),
+    path("cases/", include("reencuentro.web.urls.case")),
+    path("", include("reencuentro.web.urls.defender")),
     path("administration/", include("reencuentro.web.urls.administration")),
 ]

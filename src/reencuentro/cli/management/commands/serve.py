@@ -72,7 +72,7 @@ class Command(BaseCommand):
         people = demo.sign_ins()
         if people:
             self.say("This is a demo: every person and every case in it is invented. You can sign in as\n")
-            for line in demo.as_table([("role", "name", "e-mail", "password"), *people]):
+            for line in demo.as_table([("role", "what to try", "e-mail", "password"), *people]):
                 self.say(f"  {line}")
         self.say("")
 

@@ -1,0 +1,55 @@
+"""The door of the Defender's pages: their own time of day, and answers that a poor line can repeat."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.utils import timezone
+
+from reencuentro.accounts.models import DefenderProfile, Role, User
+
+from .doors import View, door
+
+# A day and an hour on these pages are those of the Defender. Mexico has several zones: a profile may name another.
+ZONES = {
+    "MX": "America/Mexico_City",
+    "GT": "America/Guatemala",
+    "SV": "America/El_Salvador",
+    "HN": "America/Tegucigalpa",
+    "NI": "America/Managua",
+}
+
+
+class Visit(HttpRequest):
+    """A request that came through the door."""
+
+    user: User
+
+
+def defender_door(*, methods: tuple[str, ...] = ("GET", "POST")) -> Callable[[View], View]:
+    def wrap(view: View) -> View:
+        @wraps(view)
+        def inside(request: Visit, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            with timezone.override(zone_of(request.user)):
+                return _for_script(request, view(request, *args, **kwargs))
+
+        return door(Role.DEFENDER, methods=methods)(inside)
+
+    return wrap
+
+
+def zone_of(user: User) -> str:
+    return user.time_zone or ZONES[profile_of(user).country]
+
+
+def profile_of(user: User) -> DefenderProfile:
+    profile: DefenderProfile = user.defender_profile
+    return profile
+
+
+def _for_script(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+    """retry.js sends forms by itself; told where to go, it loads that page once, with its messages."""
+    if getattr(request, "htmx", False) and response.status_code == 302:
+        return HttpResponse(status=204, headers={"HX-Redirect": response.headers["Location"]})
+    return response

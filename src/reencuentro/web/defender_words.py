@@ -1,0 +1,245 @@
+"""What a Defender's pages say: where, what, by when, at what cost, and what to be careful about."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from reencuentro.casework.queries.work_sheet import OfferSheet
+from reencuentro.casework.states import DECLINE_REASONS, URGENCIES
+from reencuentro.reference import catalogue, languages, services, vocabularies
+from reencuentro.ui import words
+
+from . import catalogue_words, said
+
+URGENCY_TONES = {"critical": "late", "high": "wait", "normal": ""}
+HOURS_SOON = 24
+
+
+@dataclass(frozen=True)
+class Fact:
+    icon: str
+    title: str
+    text: str = ""
+
+
+def tone(code: str) -> str:
+    """The ui knows no "quiet": it is a tag without colour."""
+    return "" if code == "quiet" else code
+
+
+def weekday(when: date | datetime) -> str:
+    """Thursday 26 November / jueves 26 de noviembre."""
+    local = timezone.localtime(when) if isinstance(when, datetime) else when
+    return date_format(local, r"l j \d\e F" if said.language() == "es" else "l j F")
+
+
+def hour(when: datetime) -> str:
+    return date_format(timezone.localtime(when), "H:i")
+
+
+def money(amount: Decimal, currency: str) -> str:
+    """1,500 HNL: the five countries write a point before the cents."""
+    return f"{amount:,.2f}".removesuffix(".00") + f" {currency}"
+
+
+def title(thing: Any, *, place: str = "") -> str:
+    """What is wanted and where. `thing` has service, document, country and department."""
+    where = place or said.place(thing.department) or said.country(thing.country)
+    return _("%(what)s in %(place)s") % {"what": said.wanted(thing), "place": where}
+
+
+def urgency(code: str) -> tuple[str, str] | None:
+    """Tone and word for a tag; None while nobody has judged it or it is like any other."""
+    if code not in ("critical", "high"):
+        return None
+    word = str(URGENCIES[code])
+    text = _("%(urgency)s urgency") % {"urgency": word.lower() if said.language() == "es" else word}
+    return URGENCY_TONES[code], text
+
+
+def answer_by(when: datetime) -> str:
+    return _("Please answer by %(day)s, %(hour)s") % {"day": weekday(when), "hour": hour(when)}
+
+
+def answer_tone(when: datetime, now: datetime) -> str:
+    return "late" if (when - now).total_seconds() < HOURS_SOON * 3600 else "wait"
+
+
+def due(on: date | None, today: date) -> tuple[str, str]:
+    """Tone and words for a day that work is due; "" for none."""
+    if on is None:
+        return "", ""
+    left = (on - today).days
+    day = {"day": said.day(on), "left": words.days_left(left)}
+    if left < 0:
+        return "late", _("%(left)s (%(day)s)") % day
+    if left == 0:
+        return "late", _("Due today")
+    return words.urgency(left, 3), _("%(left)s left (%(day)s)") % day
+
+
+def asker(age: tuple[int, int] | None) -> str:
+    if age is None:
+        return _("A child held in the United States needs this to leave and be with family.")
+    return _("A child aged %(age)s, held in the United States, needs this to leave and be with family.") % {
+        "age": said.years(age)
+    }
+
+
+def offer_facts(sheet: OfferSheet, hours: float | None) -> list[Fact]:
+    """`hours`: how far the Defender said this department is."""
+    entry = catalogue.entry(sheet.country, sheet.document)
+    found = [
+        Fact("pin", _place(sheet), _travel(hours)),
+        Fact("page", *_form_of_paper(sheet)),
+        Fact("calendar", *_needed(sheet.needed_by)),
+        Fact("money", *costs(sheet.ceiling, sheet.currency)),
+    ]
+    if entry:
+        office = entry.authority(said.language())
+        found.insert(1, Fact("building", office, said.label(_where_issued(entry))))
+        found.insert(4, Fact("clock", _time_there(entry), fee_there(entry)))
+    if sheet.languages or sheet.needs_woman:
+        found.append(Fact("chat", spoken(sheet.languages) or _("Spanish"), _who(sheet.needs_woman)))
+    text = _("Safe hours: %(hours)s") % {"hours": sheet.safe_hours} if sheet.safe_hours else ""
+    found.append(Fact("lock", _("Names are shown once you accept"), text))
+    return found
+
+
+def _place(sheet: OfferSheet) -> str:
+    parts = [said.place(sheet.department), said.country(sheet.country)]
+    return ", ".join(part for part in parts if part)
+
+
+def _travel(hours: float | None) -> str:
+    if hours is None:
+        return ""
+    if hours < 1:
+        return _("Less than an hour from you")
+    count = f"{hours:g}"
+    return ngettext("About %(count)s hour from you", "About %(count)s hours from you", int(hours + 0.9)) % {
+        "count": count
+    }
+
+
+def _form_of_paper(sheet: Any) -> tuple[str, str]:
+    """What exactly is wanted; `sheet` has certified, original_needed and apostille."""
+    if services.get(sheet.service).kind != "document":
+        return said.label(services.get(sheet.service)), ""
+    head = _("A certified copy") if sheet.certified else _("A legible copy")
+    parts = [
+        _("The original has to travel") if sheet.original_needed else _("A scan or photograph is enough"),
+        _("with apostille") if sheet.apostille else _("no apostille needed"),
+    ]
+    return head, "; ".join(parts)
+
+
+def wanted_form(request: Any) -> tuple[str, str]:
+    return _form_of_paper(request)
+
+
+def _needed(on: date | None) -> tuple[str, str]:
+    if on is None:
+        return _("No fixed day"), _("You say when you can have it.")
+    return _("Needed by %(day)s") % {"day": weekday(on)}, ""
+
+
+def costs(ceiling: Decimal | None, currency: str) -> tuple[str, str]:
+    if not ceiling:
+        return _("Ask before you spend"), _("We pay what was approved. Keep the receipt.")
+    return (
+        _("Costs up to %(amount)s without asking") % {"amount": money(ceiling, currency)},
+        _("A photograph of the receipt is enough."),
+    )
+
+
+def _where_issued(entry: catalogue.CatalogueEntry) -> Any:
+    return vocabularies.get("where_issued", entry.where_issued)
+
+
+def _time_there(entry: catalogue.CatalogueEntry) -> str:
+    return _("The office takes: %(days)s") % {"days": catalogue_words.days_of(entry)}
+
+
+def fee_there(entry: catalogue.CatalogueEntry) -> str:
+    return _("Its fee: %(fee)s") % {"fee": catalogue_words.fee_of(entry)}
+
+
+def spoken(wanted: list[dict[str, str]]) -> str:
+    """Mam (required), Spanish (helps)."""
+    levels = {"required": _("required"), "preferred": _("helps")}
+    known = {language.code for language in languages.all()}
+    return ", ".join(
+        f"{said.label(languages.get(one['code']))} ({levels.get(one.get('level', ''), _('helps'))})"
+        for one in wanted
+        if one.get("code") in known
+    )
+
+
+def _who(needs_woman: bool) -> str:
+    return _("A woman is asked for") if needs_woman else ""
+
+
+@dataclass(frozen=True)
+class HowThere:
+    """How the document is obtained there, as the catalogue knows it, and how far that may be trusted."""
+
+    local_name: str
+    rows: list[tuple[str, str]]
+    difficulties: list[str]
+    doubt: str
+    note: str
+
+
+def how_there(country: str, document: str, today: date) -> HowThere | None:
+    entry = catalogue.entry(country, document)
+    if entry is None:
+        return None
+    language = said.language()
+    channels = [said.label(vocabularies.get("channels", code)) for code in entry.channels]
+    return HowThere(
+        local_name=entry.local_name,
+        rows=[
+            (_("Office"), entry.authority(language)),
+            (_("Where it is issued"), said.label(_where_issued(entry))),
+            (_("How"), ", ".join(channels)),
+            (_("Who may ask for it"), entry.who_may_request(language)),
+            (_("Usual time"), _with(catalogue_words.days_of(entry), entry.typical_days.note)),
+            (_("Fee"), _with(catalogue_words.fee_of(entry), entry.fee.note)),
+        ],
+        difficulties=[difficulty(language) for difficulty in entry.obstacles],
+        doubt=_doubt(entry, today),
+        note=entry.notes(language) if entry.notes else "",
+    )
+
+
+def _with(text: str, note: Any) -> str:
+    return f"{text} ({note(said.language())})" if note else text
+
+
+def _doubt(entry: catalogue.CatalogueEntry, today: date) -> str:
+    if entry.unverified:
+        return _("Not verified: you know the office better than we do. Tell us what was different.")
+    if entry.stale(today):
+        return _("This is from %(date)s and may have changed. Tell us what was different.") % {
+            "date": said.partial(entry.as_of) or _("an unknown date")
+        }
+    return ""
+
+
+def dangers(service: str, country: str) -> list[str]:
+    """What this service means in this country for those who ask."""
+    return [
+        said.label(vocabularies.get("sensitivities", code))
+        for code in services.get(service).warnings(country)
+    ]
+
+
+def decline_reason(code: str) -> str:
+    return str(DECLINE_REASONS[code]) if code in DECLINE_REASONS else ""

@@ -1,0 +1,233 @@
+"""The coordinator chooses a Defender from a ranked list with reasons, and sees what the Defender will see."""
+
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from reencuentro.accounts.models import Role
+from reencuentro.casework.actions import looking, offers
+from reencuentro.casework.clockwork import now, today
+from reencuentro.casework.models import Offer, Request
+from reencuentro.casework.queries.candidates import Candidates, candidates, days_are_known, known_candidate
+from reencuentro.casework.queries.visible import record_for, request_for
+from reencuentro.casework.queries.work_sheet import sheet_before_acceptance
+from reencuentro.casework.rules import may
+from reencuentro.casework.states import URGENCIES
+from reencuentro.engines.matching import Option
+from reencuentro.reference import languages
+from reencuentro.reference.wording import say
+
+from . import said
+from .acts import press
+from .answers import Refusal, attempt
+from .doors import door, post_only
+from .forms.base import fill
+from .forms.triage import OfferForm
+from .visit import Visit
+
+
+def _to_match(http: Visit, pk: UUID) -> Request:
+    row = request_for(http.user, pk)
+    if not may(http.user, "match", row.case):
+        raise Http404
+    return row
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """One Defender of the list, in words."""
+
+    name: str
+    place: int
+    score: str
+    reasons: list[str]
+    speaks: str
+    load: str
+    days: str
+    url: str
+
+    @property
+    def first(self) -> bool:
+        return self.place == 1
+
+
+def as_candidate(place: int, option: Option, found: Candidates, row: Request) -> Candidate:
+    person = found.people[option.defender]
+    profile = person.defender_profile
+    return Candidate(
+        name=person.full_name,
+        place=place,
+        score=f"{option.score / 1000:.2f}",
+        reasons=[say(term, said.language()) for term in option.terms if tells_something(term, row)],
+        speaks=", ".join(said.label(languages.get(code)) for code in profile.languages if _known(code)),
+        load=_load(profile),
+        days=_days(option, row),
+        url=reverse("offer_make", args=[row.pk, person.pk]),
+    )
+
+
+def tells_something(term: Any, row: Request) -> bool:
+    """The expected days stand in a row of their own, where they are known; without a day by which it is needed
+    "100 % on time" would say nothing.
+    """
+    if term.code == "on_time":
+        return row.needed_by is not None and days_are_known(row)
+    return bool(term.code != "speed")
+
+
+def _known(code: str) -> bool:
+    return any(language.code == code for language in languages.all())
+
+
+def _load(profile: Any) -> str:
+    work, capacity = profile.open_work, profile.weekly_capacity
+    return _("%(work)s open, room for %(capacity)s") % {"work": work, "capacity": capacity}
+
+
+def _days(option: Option, row: Request) -> str:
+    if not days_are_known(row):
+        return _("not known")
+    early, middle, late = (round(days) for days in option.eta)
+    return _("half within %(middle)s days, one in ten within %(early)s, nine in ten within %(late)s") % {
+        "middle": middle,
+        "early": early,
+        "late": late,
+    }
+
+
+@door(Role.COORDINATOR, methods=("GET",))
+def candidates_page(http: Visit, pk: UUID) -> HttpResponse:
+    row = _to_match(http, pk)
+    found = candidates(row, now())
+    looking.look_at_candidates(row, len(found.options), by=http.user)
+    suggestion = found.suggestion
+    excluded = len(suggestion.excluded)
+    context = {
+        "case": row.case,
+        "ask": row,
+        "what": said.wanted(row),
+        "where": said.place(row.department) or said.country(row.country),
+        "candidates": [
+            as_candidate(place, option, found, row) for place, option in enumerate(found.options, 1)
+        ],
+        "near_tie": suggestion.near_tie,
+        "days_unknown": not days_are_known(row),
+        "alarms": [
+            say(alarm, said.language()) for alarm in suggestion.alarm if alarm.code != "nobody_eligible"
+        ],
+        "excluded": ngettext(
+            "%(count)s other Defender of this country is not eligible for this request now.",
+            "%(count)s other Defenders of this country are not eligible for this request now.",
+            excluded,
+        )
+        % {"count": excluded}
+        if excluded
+        else "",
+        "may_offer": row.may_move("offer"),
+        "changes": what_could_change(row),
+    }
+    return render(http, "web/request/candidates.html", context)
+
+
+def what_could_change(row: Request) -> list[str]:
+    """What of the request narrows the search, for the page on which nobody is eligible."""
+    needed = [said.label(languages.get(one["code"])) for one in row.languages if one["level"] == "required"]
+    narrow = [
+        _("The department is not known: ask the advocate, the search needs one.")
+        if not row.department
+        else "",
+        _("It asks for a Defender who speaks %(languages)s.") % {"languages": ", ".join(needed)}
+        if needed
+        else "",
+        _("It asks for a woman.") if row.needs_woman else "",
+        _("Departments are excluded for safety.") if row.excluded_departments else "",
+    ]
+    return [sentence for sentence in narrow if sentence]
+
+
+@door(Role.COORDINATOR)
+def offer_make(http: Visit, pk: UUID, defender: UUID) -> HttpResponse:
+    """Check page: what the Defender will see, and how long they have to answer. Sending twice is one offer."""
+    row = _to_match(http, pk)
+    found = candidates(row, now())
+    person = known_candidate(found, defender)
+    if person is None or not row.may_move("offer"):
+        messages.error(http, _("Somebody else was faster, or this Defender can no longer be asked."))
+        return redirect("request" if not row.may_move("offer") else "candidates", pk)
+    first = bool(found.suggestion.chosen and found.suggestion.chosen.defender == str(person.pk))
+    form = fill(OfferForm, http, row=row, first=first)
+    if http.method == "POST" and form.is_valid():
+        with suppress(Refusal):
+            attempt(http, lambda: _offer(row, person, form, found, by=http.user), form)
+            messages.success(http, _("The Defender has been asked."))
+            return redirect("request", pk)
+    looking.look(row.case, by=http.user, page="offer")
+    sheet = sheet_before_acceptance(row, today())
+    context = {
+        "case": row.case,
+        "ask": row,
+        "what": said.wanted(row),
+        "name": person.full_name,
+        "form": form,
+        "sheet": _sheet_words(sheet),
+        "first": first,
+    }
+    return render(http, "web/request/offer.html", context)
+
+
+def _offer(row: Request, person: Any, form: OfferForm, found: Candidates, *, by: Any) -> Offer:
+    given = form.cleaned_data
+    made: Offer = offers.offer(
+        row,
+        person,
+        by=by,
+        because=given["because"],
+        ranking=found.ranking(),
+        answer_by=form.answer_by,
+        client_id=given["client_id"],
+    )
+    return made
+
+
+def _sheet_words(sheet: Any) -> list[tuple[str, str]]:
+    """What stands on the offer before anybody has accepted: no name, no municipality."""
+    spoken = [said.label(languages.get(one["code"])) for one in sheet.languages]
+    forms = {
+        "certified": _("certified copy"),
+        "original_needed": _("paper original"),
+        "apostille": _("with apostille"),
+    }
+    rows = [
+        (_("What"), said.paper(sheet.document) if sheet.document else said.paper(sheet.service)),
+        (_("Where"), ", ".join(filter(None, (said.place(sheet.department), said.country(sheet.country))))),
+        (_("Age of the child"), said.years(sheet.child_age)),
+        (_("Needed by"), said.day(sheet.needed_by)),
+        (_("Urgency"), str(URGENCIES[sheet.urgency]) if sheet.urgency else ""),
+        (_("Form"), ", ".join(word for name, word in forms.items() if getattr(sheet, name))),
+        (_("Costs without asking"), f"{sheet.ceiling} {sheet.currency}" if sheet.ceiling is not None else ""),
+        (_("Languages"), ", ".join(spoken)),
+        (_("Safe hours"), sheet.safe_hours),
+    ]
+    return [(key, value) for key, value in rows if value]
+
+
+@post_only(Role.COORDINATOR)
+def offer_withdraw(http: Visit, pk: UUID) -> HttpResponse:
+    offer = record_for(http.user, Offer, pk)
+    if not may(http.user, "match", offer.case):
+        raise Http404
+    then = reverse("request", args=[offer.request_id])
+    return press(
+        http,
+        lambda: offers.withdraw_offer(offer, by=http.user),
+        then=then,
+        done=_("The offer was taken back."),
+    )

@@ -1,0 +1,60 @@
+"""The case and everything in it. Addresses carry the code of the case or the id of a row, never more."""
+
+from django.urls import path
+
+from reencuentro.web import (
+    case_facts,
+    case_life,
+    case_open,
+    cases,
+    clocks,
+    consents,
+    documents,
+    messages,
+    obstacles,
+    people,
+)
+
+urlpatterns = [
+    path("", cases.cases, name="cases"),
+    path("open/", case_open.case_open, name="case_open"),
+    # rows of a case
+    path("people/<uuid:pk>/", people.person, name="person"),
+    path("people/<uuid:pk>/edit/", people.person_edit, name="person_edit"),
+    path("people/<uuid:pk>/registry/", people.person_registry, name="person_registry"),
+    path("people/<uuid:pk>/names/add/", people.name_add, name="name_add"),
+    path("people/<uuid:pk>/numbers/add/", people.number_add, name="number_add"),
+    path("people/<uuid:pk>/ties/add/", people.tie_add, name="tie_add"),
+    path("ties/<uuid:pk>/prove/", people.tie_prove, name="tie_prove"),
+    path("sponsors/<uuid:pk>/", case_facts.sponsor, name="sponsor"),
+    path("sponsors/<uuid:pk>/contact/", case_facts.sponsor_contact, name="sponsor_contact"),
+    path("sponsors/<uuid:pk>/move/", case_facts.sponsor_move, name="sponsor_move"),
+    path("obstacles/<uuid:pk>/", obstacles.obstacle, name="obstacle"),
+    path("clocks/<uuid:pk>/", clocks.clock, name="clock"),
+    path("clocks/<uuid:pk>/stop/", clocks.clock_stop, name="clock_stop"),
+    path("consents/<uuid:pk>/", consents.consent, name="consent"),
+    path("consents/<uuid:pk>/scan/", documents.consent_scan, name="consent_scan"),
+    path("findings/<uuid:pk>/", consents.finding, name="finding"),
+    path("documents/<uuid:pk>/", documents.document, name="document"),
+    path("documents/<uuid:pk>/readable/", documents.document_readable, name="document_readable"),
+    path("members/<uuid:pk>/end/", case_life.member_end, name="member_end"),
+    # the case
+    path("<slug:code>/", cases.case, name="case"),
+    path("<slug:code>/take/", cases.case_take, name="case_take"),
+    path("<slug:code>/edit/", case_life.case_edit, name="case_edit"),
+    path("<slug:code>/note/", case_life.case_narrative, name="case_narrative"),
+    path("<slug:code>/urgent/", case_life.case_urgent, name="case_urgent"),
+    path("<slug:code>/end/", case_life.case_end, name="case_end"),
+    path("<slug:code>/reopen/", case_life.case_reopen, name="case_reopen"),
+    path("<slug:code>/erase/", case_life.case_erase_ask, name="case_erase_ask"),
+    path("<slug:code>/messages/", messages.case_messages, name="case_messages"),
+    path("<slug:code>/people/add/", people.person_add, name="person_add"),
+    path("<slug:code>/placement/add/", case_facts.placement_add, name="placement_add"),
+    path("<slug:code>/sponsors/add/", case_facts.sponsor_add, name="sponsor_add"),
+    path("<slug:code>/obstacles/add/", obstacles.obstacle_add, name="obstacle_add"),
+    path("<slug:code>/clocks/add/", clocks.clock_add, name="clock_add"),
+    path("<slug:code>/consents/add/", consents.consent_add, name="consent_add"),
+    path("<slug:code>/documents/add/", documents.document_add, name="document_add"),
+    path("<slug:code>/links/add/", case_life.link_add, name="link_add"),
+    path("<slug:code>/members/add/", case_life.member_add, name="member_add"),
+]
