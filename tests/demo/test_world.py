@@ -146,8 +146,8 @@ def test_julio_waits_for_his_birth_record_and_for_his_father() -> None:
         (offer.defender.email, offer.state) for offer in Offer.objects.filter(case=case).order_by("made_at")
     ]
     assert offers == [("marlon@demo.example", "declined"), ("delmy@demo.example", "accepted")]
-    fees = [(str(fee.amount), fee.state) for fee in Fee.objects.filter(case=case)]
-    assert fees == [("320.00", "approved"), ("1450.00", "asked")]
+    fees = [(str(fee.amount), fee.state, bool(fee.receipt)) for fee in Fee.objects.filter(case=case)]
+    assert fees == [("320.00", "approved", True), ("1450.00", "asked", False)]
     card = Document.objects.get(case=case)
     assert card.damaged and card.readable["municipality"] == "El Triunfo, Choluteca"
 
