@@ -1,4 +1,4 @@
-"""How far a request has come: each stage tells its way there. `ASKED` says how many days ago the request began."""
+"""How far a request has come: each stage tells its way there. STAGES says how many days ago it was asked."""
 
 from collections.abc import Callable
 from decimal import Decimal
