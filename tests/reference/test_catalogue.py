@@ -137,3 +137,9 @@ def test_no_translation_is_left_over():
     texts |= {obstacle.en for entry in ENTRIES for obstacle in entry.obstacles}
     notes = [note for entry in ENTRIES for note in (entry.notes, entry.fee.note, entry.typical_days.note)]
     assert set(phrases.all()) == texts | {note.en for note in notes if note}
+
+
+def test_of_two_ways_that_lack_as_much_the_one_that_was_begun_is_asked_for():
+    fields = catalogue.fields("HN", "birth_certificate")
+    missing = search_fields.unanswered(fields, ["full_name", "birth_date"])
+    assert [field.key for field in missing] == ["registration_municipality"]

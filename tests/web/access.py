@@ -1,14 +1,17 @@
 """Who may come in where: one row for each URL. A new page without a row fails test_access.py.
 
-A row names the people who belong inside: members of the case by their part, the Defender by offer or assignment, others
-by their role. `of` names the thing in the world whose id stands in the URL; None = the page is about nobody else.
+`who` are the people who belong inside: members of the case by their part, the Defender by offer or assignment, others
+by their role. `of` names the thing in the world (world.py) whose id or code stands in the URL; None = nobody else.
+`takes_all`: a button for whoever has the role, also outside the case (a coordinator takes a case from the inbox).
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 ADVOCATES = frozenset({"advocate", "child_advocate"})
 TEAM = ADVOCATES | {"coordinator"}
 COUNSEL = frozenset({"advocate"})
+EDITORS = frozenset({"advocate", "coordinator"})
 COORDINATOR = frozenset({"coordinator"})
 DEFENDER = frozenset({"defender"})
 ADMINISTRATOR = frozenset({"administrator"})
@@ -20,6 +23,141 @@ class Row:
     who: frozenset[str]
     of: str | None = None
     method: str = "GET"
+    extra: tuple[tuple[str, Any], ...] = ()
+    takes_all: bool = False
 
 
-ROWS: dict[str, Row] = {}
+def post(who: frozenset[str], of: str | None = None, **more: Any) -> Row:
+    return Row(who, of, "POST", **more)
+
+
+# Open to everybody; tests/accounts/test_doors.py names them one by one.
+OPEN = {
+    "account_login",
+    "mfa_authenticate",
+    "mfa_login_webauthn",
+    "forgotten",
+    "link",
+    "open_link",
+    "set_language",
+    "look",
+}
+# One's own account, whoever one is; their tests are in tests/accounts and tests/notify.
+OWN = {
+    "profile",
+    "change_password",
+    "change_email",
+    "sessions",
+    "end_other_sessions",
+    "end_session",
+    "account_logout",
+    "account_reauthenticate",
+    "mfa_index",
+    "mfa_reauthenticate",
+    "mfa_activate_totp",
+    "mfa_deactivate_totp",
+    "mfa_view_recovery_codes",
+    "mfa_generate_recovery_codes",
+    "mfa_list_webauthn",
+    "mfa_add_webauthn",
+    "mfa_remove_webauthn",
+    "mfa_reauthenticate_webauthn",
+    "notices",
+    "read_all_notices",
+    "notice_preferences",
+    "open_notice",
+}
+
+ROWS: dict[str, Row] = {
+    "home": Row(EVERYBODY),
+    # the case
+    "cases": Row(TEAM),
+    "case_open": Row(ADVOCATES),
+    "case": Row(TEAM, "case"),
+    "case_take": post(COORDINATOR, "case", takes_all=True),
+    "case_edit": Row(EDITORS, "case"),
+    "case_narrative": Row(COUNSEL, "case"),
+    "case_urgent": Row(EDITORS, "case"),
+    "case_end": Row(EDITORS, "case"),
+    "case_reopen": Row(EDITORS, "ended_case"),
+    "case_erase_ask": Row(COUNSEL, "ended_case"),
+    "case_messages": Row(TEAM, "case"),
+    "person_add": Row(EDITORS, "case"),
+    "placement_add": Row(EDITORS, "case"),
+    "sponsor_add": Row(EDITORS, "case"),
+    "obstacle_add": Row(EDITORS, "case"),
+    "clock_add": Row(EDITORS, "case"),
+    "consent_add": Row(COUNSEL, "case"),
+    "document_add": Row(EDITORS, "case"),
+    "link_add": Row(EDITORS, "case"),
+    "member_add": Row(COUNSEL, "case"),
+    "member_end": post(ADVOCATES, "member"),
+    "person": Row(TEAM, "person"),
+    "person_edit": Row(EDITORS, "person"),
+    "person_registry": Row(EDITORS, "person"),
+    "name_add": Row(EDITORS, "person"),
+    "number_add": Row(EDITORS, "person"),
+    "tie_add": Row(EDITORS, "person"),
+    "tie_prove": Row(EDITORS, "tie"),
+    "sponsor": Row(EDITORS, "sponsor"),
+    "sponsor_contact": Row(EDITORS, "sponsor"),
+    "sponsor_move": post(EDITORS, "sponsor"),
+    "obstacle": Row(TEAM, "obstacle"),
+    "clock": Row(EDITORS, "clock"),
+    "clock_stop": post(EDITORS, "clock"),
+    "consent": Row(TEAM, "consent"),
+    "consent_scan": Row(TEAM, "consent"),
+    "finding": Row(COUNSEL, "finding"),
+    "document": Row(TEAM, "document"),
+    "document_readable": Row(EDITORS, "document"),
+    # asking and following
+    "ask": Row(ADVOCATES, "case"),
+    "ask_check": Row(ADVOCATES, "case"),
+    "ask_discard": post(ADVOCATES, "case"),
+    "ask_step": Row(ADVOCATES, "case", extra=(("slug", "what"),)),
+    "ask_keep": post(ADVOCATES, "case", extra=(("slug", "what"),)),
+    "request": Row(TEAM, "asked"),
+    "request_answer": Row(ADVOCATES, "questioned"),
+    "request_receive": post(ADVOCATES, "ready"),
+    "request_object": Row(ADVOCATES, "ready"),
+    "request_withdraw": Row(EDITORS, "asked"),
+    "request_change": Row(ADVOCATES, "asked", extra=(("slug", "why"),)),
+    "request_release": Row(COUNSEL, "asked"),
+    # the coordination
+    "inbox": Row(COORDINATOR),
+    "dashboard": Row(COORDINATOR),
+    "request_take": post(COORDINATOR, "asked", takes_all=True),
+    "request_review": Row(COORDINATOR, "asked"),
+    "request_ask_back": Row(COORDINATOR, "asked"),
+    "request_decline": Row(COORDINATOR, "asked"),
+    "candidates": Row(COORDINATOR, "reviewed"),
+    "offer_make": Row(COORDINATOR, "reviewed", extra=(("defender", "defender"),)),
+    "offer_withdraw": post(COORDINATOR, "offer"),
+    "delivery_check": Row(COORDINATOR, "delivery"),
+    "fee_decide": post(COORDINATOR, "fee"),
+    "fee_paid": post(COORDINATOR, "fee"),
+    # the Defender
+    "my_offers": Row(DEFENDER),
+    "offer": Row(DEFENDER, "offer"),
+    "offer_accept": post(DEFENDER, "offer"),
+    "offer_decline": Row(DEFENDER, "offer"),
+    "my_work": Row(DEFENDER),
+    "assignment": Row(DEFENDER, "assignment"),
+    "assignment_counter": Row(DEFENDER, "assignment"),
+    "promise": Row(DEFENDER, "assignment"),
+    "step_add": Row(DEFENDER, "assignment"),
+    "fee_add": Row(DEFENDER, "assignment"),
+    "work_messages": Row(DEFENDER, "assignment"),
+    "deliver": Row(DEFENDER, "assignment"),
+    "hand_back": Row(DEFENDER, "assignment"),
+    "availability": Row(DEFENDER),
+    "availability_capacity": post(DEFENDER),
+    "availability_places": post(DEFENDER),
+    "availability_languages": post(DEFENDER),
+    "availability_expertise": post(DEFENDER),
+    "availability_about": post(DEFENDER),
+    "absence_add": post(DEFENDER),
+    "absence_remove": post(DEFENDER),
+    "availability_pause": post(DEFENDER),
+    "availability_resume": post(DEFENDER),
+}

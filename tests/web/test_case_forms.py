@@ -86,7 +86,15 @@ def test_a_number_stays_hidden_until_it_is_shown_and_that_is_recorded(cast, case
 
 
 def test_a_name_is_added_and_may_become_the_one_on_the_pages(cast, case, child):
-    post(cast.advocate, "name_add", child.pk, given="Naum", surname1="Quetzaltecos", kind="spelling", is_main="on")
+    post(
+        cast.advocate,
+        "name_add",
+        child.pk,
+        given="Naum",
+        surname1="Quetzaltecos",
+        kind="spelling",
+        is_main="on",
+    )
     assert Person.objects.get(pk=child.pk).full_name == "Naum Quetzaltecos"
 
 
@@ -203,7 +211,9 @@ def test_a_coordinator_reads_a_consent_and_cannot_revoke_it(cast, case, child):
 @pytest.fixture
 def finding(cast, case) -> Finding:
     request = the.reviewed(cast, the.a_request(cast, case, service="locate_person", document=""))
-    delivery = the.delivered(cast, the.assigned(cast, the.offered(cast, request)), said="She lives in Ceibita.")
+    delivery = the.delivered(
+        cast, the.assigned(cast, the.offered(cast, request)), said="She lives in Ceibita."
+    )
     deliveries.accept(delivery, by=cast.coordinator)
     return Finding.objects.get(case=case)
 
@@ -286,7 +296,14 @@ def test_what_is_readable_on_a_damaged_paper_stands_on_the_page_of_the_case(cast
 
 # --- members, links, the whole case ---
 def test_counsel_lets_a_colleague_in_and_takes_them_out_again(cast, case):
-    post(cast.advocate, "member_add", case.code, colleague=str(cast.colleague.pk), part="legal_team", because="Help.")
+    post(
+        cast.advocate,
+        "member_add",
+        case.code,
+        colleague=str(cast.colleague.pk),
+        part="legal_team",
+        because="Help.",
+    )
     member = CaseMember.objects.get(case=case, user=cast.colleague)
     assert as_(cast.colleague).get(reverse("case", args=[case.code])).status_code == 200
     post(cast.advocate, "member_end", member.pk)
@@ -316,7 +333,15 @@ def test_a_child_advocate_reads_but_neither_edits_nor_sees_the_privileged_note(c
     cases.add_member(case, cast.child_advocate, "child_advocate", by=cast.advocate, because="Appointed.")
     client = as_(cast.child_advocate)
     assert client.get(reverse("case", args=[case.code])).status_code == 200
-    for name in ("case_edit", "case_narrative", "person_add", "obstacle_add", "clock_add", "member_add", "case_end"):
+    for name in (
+        "case_edit",
+        "case_narrative",
+        "person_add",
+        "obstacle_add",
+        "clock_add",
+        "member_add",
+        "case_end",
+    ):
         assert client.get(reverse(name, args=[case.code])).status_code == 404, name
     note = as_(cast.advocate).get(reverse("case_narrative", args=[case.code])).content.decode()
     assert "He is afraid of an uncle." in note
@@ -335,7 +360,14 @@ def test_linking_needs_a_case_of_ones_own_and_shows_only_its_code(cast, case):
 
 
 def test_a_case_ends_is_erased_on_request_and_can_be_opened_again(cast, case):
-    post(cast.advocate, "case_end", case.code, outcome="reunited", said="With his aunt.", **day("ended_on", TODAY()))
+    post(
+        cast.advocate,
+        "case_end",
+        case.code,
+        outcome="reunited",
+        said="With his aunt.",
+        **day("ended_on", TODAY()),
+    )
     page = as_(cast.advocate).get(reverse("case", args=[case.code])).content.decode()
     assert "Reunited with family in the U.S." in page
     post(cast.advocate, "case_erase_ask", case.code, because="The family asked for it.")
@@ -348,7 +380,9 @@ def test_a_case_ends_is_erased_on_request_and_can_be_opened_again(cast, case):
 
 def test_open_requests_keep_a_case_open_and_the_page_says_why(cast, case):
     the.a_request(cast, case)
-    text = post(cast.advocate, "case_end", case.code, outcome="released", **day("ended_on", TODAY())).content.decode()
+    text = post(
+        cast.advocate, "case_end", case.code, outcome="released", **day("ended_on", TODAY())
+    ).content.decode()
     assert "Requests are still open: receive or withdraw them first." in text
 
 
@@ -378,3 +412,15 @@ def test_an_empty_message_is_refused_and_a_double_click_sends_one(cast, case):
     as_(cast.advocate).post(url, once)
     as_(cast.advocate).post(url, once)
     assert as_(cast.advocate).get(url).content.decode().count("<p>Hello</p>") == 1
+
+
+def test_a_defender_opens_what_they_delivered_before_the_advocate_does(cast, case):
+    work = the.assigned(cast, the.offered(cast, the.reviewed(cast, the.a_request(cast, case))))
+    upload = SimpleUploadedFile("IMG_1.jpg", PHOTO, "image/jpeg")
+    delivery = deliveries.deliver(work, [upload], by=cast.defender, result="obtained")
+    url = reverse("document", args=[Document.objects.get(delivery=delivery).pk])
+    assert as_(cast.defender).get(url).status_code == 200
+    assert as_(cast.other_defender).get(url).status_code == 404
+    assert as_(cast.advocate).get(url).status_code == 404
+    deliveries.accept(delivery, by=cast.coordinator)
+    assert as_(cast.advocate).get(url).status_code == 200

@@ -70,8 +70,16 @@ def build(cast: the.Cast, *, other: bool = False) -> World:
     cases.take_case(case, by=coordinator)
     cases.add_member(case, child_advocate, "child_advocate", by=advocate, because="Appointed.")
     world = World(advocate, child_advocate, coordinator, defender, cast.administrator, cast.editor, case)
-    world.things = _facts(world, today) | _requests(world)
+    world.things = _facts(world, today) | _requests(world) | {"ended_case": _ended(world, today)}
     return world
+
+
+def _ended(world: World, today: date) -> Case:
+    case = cases.open_case(by=world.advocate, given="Ida", surname1="Inventada", country="GT")
+    cases.take_case(case, by=world.coordinator)
+    cases.add_member(case, world.child_advocate, "child_advocate", by=world.advocate, because="Appointed.")
+    cases.end_case(case, "reunited", by=world.advocate, ended_on=today)
+    return case
 
 
 def _facts(world: World, today: date) -> dict[str, Any]:
@@ -110,7 +118,8 @@ def _facts(world: World, today: date) -> dict[str, Any]:
 
 def _requests(world: World) -> dict[str, Any]:
     """A request at each stage that a page is about."""
-    stages: dict[str, Any] = {"asked": _ask(world), "reviewed": _reviewed(world)}
+    stages: dict[str, Any] = {"asked": _ask(world), "questioned": _ask(world), "reviewed": _reviewed(world)}
+    requests.ask_back(stages["questioned"], "Which town?", by=world.coordinator)
     stages["offer"] = offers.offer(_reviewed(world), world.defender, by=world.coordinator)
     stages["assignment"] = _assigned(world)
     fee = fees.ask_fee(
@@ -120,7 +129,9 @@ def _requests(world: World) -> dict[str, Any]:
     work = _assigned(world)
     stages["delivery"] = deliveries.deliver(work, [photo()], by=world.defender, result="obtained")
     stages["delivered_document"] = Document.objects.get(delivery=stages["delivery"])
-    located = deliveries.deliver(_assigned(world, "locate_person"), [], by=world.defender, result="obtained", said="Found.")
+    located = deliveries.deliver(
+        _assigned(world, "locate_person"), [], by=world.defender, result="obtained", said="Found."
+    )
     deliveries.accept(located, by=world.coordinator)
     stages["finding"] = Finding.objects.get(case=world.case)
     stages["ready"] = located.assignment.request
@@ -141,4 +152,6 @@ def _reviewed(world: World, service: str = "civil_registry_extract") -> Any:
 
 
 def _assigned(world: World, service: str = "civil_registry_extract") -> Any:
-    return offers.accept(offers.offer(_reviewed(world, service), world.defender, by=world.coordinator), by=world.defender)
+    return offers.accept(
+        offers.offer(_reviewed(world, service), world.defender, by=world.coordinator), by=world.defender
+    )

@@ -44,6 +44,7 @@ def build(say: Say, now: datetime, stories: Callable[[World], list[Story]] = all
     world = World(settle(Days(now)), Days(now))
     say("Cases: every story, told day by day …")
     tell(stories(world), world.days, _Progress(world, say))
+    marker.put_end()
     checkpoints.make()
     return world
 

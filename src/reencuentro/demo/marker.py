@@ -6,6 +6,7 @@ from reencuentro.audit.log import record
 from reencuentro.audit.models import Entry
 
 VERB = "demo_begun"
+END = "demo_finished"
 FIRST_ENTRIES = 20  # the mark is set before anything else, so a long ledger need not be searched
 
 
@@ -18,3 +19,13 @@ def put() -> None:
 
 def is_present() -> bool:
     return Entry.objects.filter(seq__lte=FIRST_ENTRIES, verb=VERB).exists()
+
+
+def put_end() -> None:
+    """To be called after the last act: a world without it was interrupted while it was built."""
+    with transaction.atomic():
+        record(END, by="system", about="demo")
+
+
+def is_finished() -> bool:
+    return Entry.objects.filter(verb=END).exists()

@@ -6,10 +6,14 @@ from random import Random
 GIRLS = (
     "Wendy Abigail", "Génesis Nohemí", "Yuliana Marisol", "Dulce Esperanza", "Kimberly Rosario", "Fátima Daniela",
     "Sindy Carolina", "Ashly Gabriela", "Melany Sofía", "Heydi Azucena", "Katerin Odalis", "Perla Anahí",
+    "Jimena Alejandra", "Yesenia Maribel", "Damaris Eunice", "Alondra Michelle", "Fernanda Lucero", "Keyli Nayeli",
+    "Rosa Idalia", "Emily Valentina",
 )  # fmt: skip
 BOYS = (
     "Kevin Alexander", "Josué Daniel", "Brayan Estuardo", "Elmer Noé", "Dylan Isaías", "Wilson Geovany",
     "Anderson Joel", "Cristian Eduardo", "Edwin Saúl", "Jefferson Uriel", "Axel Emanuel", "Óscar Adonay",
+    "Gerson Misael", "Ever Antonio", "Marvin Isaac", "Yeison Ariel", "Denilson Omar", "Fredy Alberto",
+    "Samuel Eliseo", "Byron Otoniel",
 )  # fmt: skip
 WOMEN = (
     "Reina Isabel", "Santos Emilia", "Mirna Leticia", "Gloria Marina", "Blanca Azucena", "Sandra Patricia",
@@ -47,11 +51,13 @@ class Family:
     surnames: tuple[str, str, str]  # the father's, the mother's, and one further back
 
 
-def family(chance: Random, language: str) -> Family:
+def family(chance: Random, language: str, number: int) -> Family:
+    """`number` of the case: the same first name comes back only after all others."""
     sex = chance.choice(("female", "male"))
+    firsts = GIRLS if sex == "female" else BOYS
     one, two, three = chance.sample(SURNAMES[language], 3)
     return Family(
-        child=chance.choice(GIRLS if sex == "female" else BOYS),
+        child=firsts[number % len(firsts)],
         sex=sex,
         father=chance.choice(MEN),
         mother=chance.choice(WOMEN),

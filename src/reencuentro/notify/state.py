@@ -18,10 +18,13 @@ class OutboxState:
     failed: int
     unsure: int
 
+    def is_late(self, now: datetime) -> bool:
+        """Something waits so long that no worker can be running."""
+        return self.oldest is not None and now - self.oldest > LATE
+
     def healthy(self, now: datetime) -> bool:
-        """False when something waits so long that no worker can be running, or may have been lost."""
-        late = self.oldest is not None and now - self.oldest > LATE
-        return not late and not self.unsure
+        """False when something waits too long, or may have been lost."""
+        return not self.is_late(now) and not self.unsure
 
 
 def state() -> OutboxState:

@@ -89,11 +89,14 @@ def unanswered(fields: Iterable[SearchField], answered: Iterable[str]) -> tuple[
             if field.need == "one_of" and field.group == group:
                 options.setdefault(field.option, []).append(field)
         # An option made of papers alone leaves nothing to ask: the Defender can bring it.
-        shortest = min(
-            ([field for field in option if _asks(field, given)] for option in options.values()), key=len
-        )
-        open_fields.extend(shortest)
+        # Of two ways that lack as much, the one that was answered more.
+        shortest = min(options.values(), key=lambda option: (len(_open(option, given)), -len(option)))
+        open_fields.extend(_open(shortest, given))
     return tuple(open_fields)
+
+
+def _open(option: Iterable[SearchField], given: set[str]) -> list[SearchField]:
+    return [field for field in option if _asks(field, given)]
 
 
 def _asks(field: SearchField, given: set[str]) -> bool:

@@ -7,13 +7,14 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from reencuentro.casework.models import Case
 
 from .answers import Refusal, attempt
+from .visit import Visit
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,7 @@ class ActPage:
 
 
 def carry_out(
-    request: HttpRequest, page: ActPage, form: forms.Form, act: Callable[[dict[str, Any]], Any]
+    request: Visit, page: ActPage, form: forms.Form, act: Callable[[dict[str, Any]], Any]
 ) -> HttpResponse:
     """Show the form, or do the act with what was entered and go back. Every refusal shows the form as it was typed."""
     if request.method == "POST" and form.is_valid():
@@ -48,7 +49,7 @@ def carry_out(
     return render(request, page.template, {"page": page, "case": page.case, "form": form, **page.more})
 
 
-def press(request: HttpRequest, act: Callable[[], Any], *, then: str, done: str = "") -> HttpResponse:
+def press(request: Visit, act: Callable[[], Any], *, then: str, done: str = "") -> HttpResponse:
     """A button without a form: do it, say it, go back. A refusal becomes a message there."""
     with suppress(Refusal):
         attempt(request, act)

@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -18,13 +18,13 @@ from reencuentro.casework.clockwork import today
 from reencuentro.reference import languages, places
 
 from . import said
-from .defender_door import defender_door, profile_of
+from .defender_door import Visit, defender_door, profile_of
 from .forms import availability as ask
 from .forms.base import fill
 
 
 @defender_door(methods=("GET",))
-def availability(request: HttpRequest) -> HttpResponse:
+def availability(request: Visit) -> HttpResponse:
     profile = profile_of(request.user)
     context = {"profile": profile, "rows": _rows(profile), "absences": _absences(profile, today())}
     return render(request, "web/defender/availability.html", context)
@@ -77,22 +77,23 @@ def _day(text: str) -> str:
     return said.day(date.fromisoformat(text))
 
 
+# Forms of many small fields, one a line.
+LISTS = (ask.Places, ask.Languages)
 Changes = Callable[[Any], dict[str, Any]]
 
 
-def _change(
-    request: HttpRequest, heading: str, form: forms.Form, changes: Changes, lead: str = ""
-) -> HttpResponse:
+def _change(request: Visit, heading: str, form: forms.Form, changes: Changes, lead: str = "") -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         user = request.user
-        actions.update_defender_profile(user, by=user, **changes(form))  # type: ignore[arg-type]
+        actions.update_defender_profile(user, by=user, **changes(form))
         messages.success(request, _("Saved."))
         return redirect("availability")
-    return render(request, "web/defender/question.html", {"form": form, "heading": heading, "lead": lead})
+    context = {"form": form, "heading": heading, "lead": lead, "as_list": isinstance(form, LISTS)}
+    return render(request, "web/defender/question.html", context)
 
 
 @defender_door()
-def capacity(request: HttpRequest) -> HttpResponse:
+def capacity(request: Visit) -> HttpResponse:
     profile = profile_of(request.user)
     form = fill(ask.Capacity, request, initial={"weekly_capacity": profile.weekly_capacity})
     return _change(
@@ -104,7 +105,7 @@ def capacity(request: HttpRequest) -> HttpResponse:
 
 
 @defender_door()
-def territory(request: HttpRequest) -> HttpResponse:
+def territory(request: Visit) -> HttpResponse:
     profile = profile_of(request.user)
     initial = {code: f"{hours:g}" for code, hours in profile.departments.items()}
     form = fill(ask.Places, request, country=profile.country, initial=initial)
@@ -113,7 +114,7 @@ def territory(request: HttpRequest) -> HttpResponse:
 
 
 @defender_door()
-def spoken(request: HttpRequest) -> HttpResponse:
+def spoken(request: Visit) -> HttpResponse:
     profile = profile_of(request.user)
     initial = {code: str(level) for code, level in profile.languages.items()}
     form = fill(ask.Languages, request, country=profile.country, initial=initial)
@@ -121,7 +122,7 @@ def spoken(request: HttpRequest) -> HttpResponse:
 
 
 @defender_door()
-def expertise(request: HttpRequest) -> HttpResponse:
+def expertise(request: Visit) -> HttpResponse:
     profile = profile_of(request.user)
     initial = {"documents": list(profile.expertise), "services": list(profile.expertise)}
     form = fill(ask.Expertise, request, country=profile.country, initial=initial)
@@ -129,7 +130,7 @@ def expertise(request: HttpRequest) -> HttpResponse:
 
 
 @defender_door()
-def about(request: HttpRequest) -> HttpResponse:
+def about(request: Visit) -> HttpResponse:
     profile = profile_of(request.user)
     woman = {True: "yes", False: "no"}.get(profile.woman, "")
     form = fill(ask.About, request, initial={"woman": woman, "fee_notes": profile.fee_notes})
@@ -142,7 +143,7 @@ def about(request: HttpRequest) -> HttpResponse:
 
 
 @defender_door()
-def away_add(request: HttpRequest) -> HttpResponse:
+def away_add(request: Visit) -> HttpResponse:
     profile = profile_of(request.user)
 
     def changes(form: Any) -> dict[str, Any]:
@@ -153,7 +154,7 @@ def away_add(request: HttpRequest) -> HttpResponse:
 
 
 @defender_door(methods=("POST",))
-def away_remove(request: HttpRequest) -> HttpResponse:
+def away_remove(request: Visit) -> HttpResponse:
     profile, days = profile_of(request.user), request.POST.get("days", "").split("/")
     kept = [one for one in profile.absences if list(one) != days]
     if len(kept) != len(profile.absences):
@@ -163,14 +164,14 @@ def away_remove(request: HttpRequest) -> HttpResponse:
 
 
 @defender_door(methods=("POST",))
-def pause(request: HttpRequest) -> HttpResponse:
+def pause(request: Visit) -> HttpResponse:
     actions.pause_defender(request.user, by=request.user)
     messages.success(request, _("You have paused. Work that you have goes on."))
     return redirect("availability")
 
 
 @defender_door(methods=("POST",))
-def resume(request: HttpRequest) -> HttpResponse:
+def resume(request: Visit) -> HttpResponse:
     actions.resume_defender(request.user, by=request.user)
     messages.success(request, _("Welcome back. Offers can come again."))
     return redirect("availability")

@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -21,10 +21,11 @@ from .doors import CASE_PEOPLE, door, post_only
 from .forms.base import fill
 from .forms.case_facts import AddPlacement, AddSponsor, EditContact, EditSponsor
 from .reach import case_to, row_to
+from .visit import Visit
 
 
 @door(*CASE_PEOPLE)
-def placement_add(request: HttpRequest, code: str) -> HttpResponse:
+def placement_add(request: Visit, code: str) -> HttpResponse:
     case = case_to(request.user, "edit", code)
     lead = _("If the child was moved, write the new place: the one before ends on the same day.")
     page = ActPage(
@@ -39,7 +40,7 @@ def placement_add(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @door(*CASE_PEOPLE)
-def sponsor_add(request: HttpRequest, code: str) -> HttpResponse:
+def sponsor_add(request: Visit, code: str) -> HttpResponse:
     case = case_to(request.user, "edit", code)
     people = people_by_id(case)
     adults = [(key, one.full_name) for key, one in people.items() if not one.is_child]
@@ -60,7 +61,7 @@ def sponsor_add(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @door(*CASE_PEOPLE)
-def sponsor(request: HttpRequest, pk: UUID) -> HttpResponse:
+def sponsor(request: Visit, pk: UUID) -> HttpResponse:
     """Facts and moves; address and contact only after a POST of `show`, which is recorded by itself."""
     row = row_to(request.user, "edit", Sponsor, pk)
     if "show" in request.POST:
@@ -77,7 +78,7 @@ def sponsor(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 @post_only(*CASE_PEOPLE)
-def sponsor_contact(request: HttpRequest, pk: UUID) -> HttpResponse:
+def sponsor_contact(request: Visit, pk: UUID) -> HttpResponse:
     row = row_to(request.user, "edit", Sponsor, pk)
     form = EditContact(request.POST)
     if form.is_valid() and _changed(request, row, form, ("address", "contact")):
@@ -85,7 +86,7 @@ def sponsor_contact(request: HttpRequest, pk: UUID) -> HttpResponse:
     return _sheet(request, row, _facts_form(row), form)
 
 
-def _changed(request: HttpRequest, row: Sponsor, form: Any, names: tuple[str, ...]) -> bool:
+def _changed(request: Visit, row: Sponsor, form: Any, names: tuple[str, ...]) -> bool:
     given = form.cleaned_data
     changes = {name: given[name] for name in names}
     try:
@@ -111,7 +112,7 @@ def _now(row: Sponsor, *names: str) -> dict[str, Any]:
     return {"version": row.version, **{name: getattr(row, name) for name in names}}
 
 
-def _sheet(request: HttpRequest, row: Sponsor, form: Any, contact: Any) -> HttpResponse:
+def _sheet(request: Visit, row: Sponsor, form: Any, contact: Any) -> HttpResponse:
     context = {
         "case": row.case,
         "sponsor": row,
@@ -126,7 +127,7 @@ def _sheet(request: HttpRequest, row: Sponsor, form: Any, contact: Any) -> HttpR
 
 
 @post_only(*CASE_PEOPLE)
-def sponsor_move(request: HttpRequest, pk: UUID) -> HttpResponse:
+def sponsor_move(request: Visit, pk: UUID) -> HttpResponse:
     row = row_to(request.user, "edit", Sponsor, pk)
     move = request.POST.get("move", "")
     if move not in {known for state in row.life.states.values() for known in state.moves}:

@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -24,10 +24,11 @@ from .doors import CASE_PEOPLE, door, post_only
 from .forms.base import fill
 from .forms.cases import AddMember, Because, EditCase, EditNarrative, EndCase, LinkCase, Urgent
 from .reach import case_to
+from .visit import Visit
 
 
 @door(*CASE_PEOPLE)
-def case_edit(request: HttpRequest, code: str) -> HttpResponse:
+def case_edit(request: Visit, code: str) -> HttpResponse:
     case = case_to(request.user, "edit", code)
     names = ("custody_since", "exit_pathway", "injunction_class")
     form = fill(EditCase, request, initial=_now(case, *names))
@@ -36,7 +37,7 @@ def case_edit(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @door(Role.ADVOCATE)
-def case_narrative(request: HttpRequest, code: str) -> HttpResponse:
+def case_narrative(request: Visit, code: str) -> HttpResponse:
     """The privileged note: the legal team alone reads and writes it. Opening it is a look of its own."""
     case = case_to(request.user, "edit_privileged", code)
     if request.method == "GET":
@@ -51,13 +52,13 @@ def _now(case: Case, *names: str) -> dict[str, Any]:
     return {"version": case.version, **{name: getattr(case, name) for name in names}}
 
 
-def _change(request: HttpRequest, case: Case, given: dict[str, Any], names: tuple[str, ...]) -> None:
+def _change(request: Visit, case: Case, given: dict[str, Any], names: tuple[str, ...]) -> None:
     changes = {name: given[name] for name in names}
     actions.change_case(case, by=request.user, version=given["version"], **changes)
 
 
 @door(*CASE_PEOPLE)
-def case_urgent(request: HttpRequest, code: str) -> HttpResponse:
+def case_urgent(request: Visit, code: str) -> HttpResponse:
     case = case_to(request.user, "edit", code)
     form = fill(Urgent, request, initial={"urgent": "yes" if not case.medically_urgent else "no"})
     page = ActPage(case, _("Medical urgency"), _("Save"), done=_("Saved. Everybody on the case is told."))
@@ -70,7 +71,7 @@ def case_urgent(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @door(*CASE_PEOPLE)
-def case_end(request: HttpRequest, code: str) -> HttpResponse:
+def case_end(request: Visit, code: str) -> HttpResponse:
     case = case_to(request.user, "end", code)
     form = fill(EndCase, request)
     page = ActPage(
@@ -90,7 +91,7 @@ def case_end(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @door(*CASE_PEOPLE)
-def case_reopen(request: HttpRequest, code: str) -> HttpResponse:
+def case_reopen(request: Visit, code: str) -> HttpResponse:
     case = case_to(request.user, "end", code)
     page = ActPage(case, _("Open the case again"), _("Open again"), done=_("The case is open again."))
     return carry_out(
@@ -102,7 +103,7 @@ def case_reopen(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @door(Role.ADVOCATE)
-def case_erase_ask(request: HttpRequest, code: str) -> HttpResponse:
+def case_erase_ask(request: Visit, code: str) -> HttpResponse:
     case = case_to(request.user, "ask_to_erase", code)
     page = ActPage(
         case,
@@ -124,7 +125,7 @@ def case_erase_ask(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @door(*CASE_PEOPLE)
-def link_add(request: HttpRequest, code: str) -> HttpResponse:
+def link_add(request: Visit, code: str) -> HttpResponse:
     case = case_to(request.user, "edit", code)
     page = ActPage(case, _("Link with another case"), _("Link"), done=_("The two cases are linked."))
 
@@ -135,7 +136,7 @@ def link_add(request: HttpRequest, code: str) -> HttpResponse:
     return carry_out(request, page, fill(LinkCase, request), act)
 
 
-def _own_case(request: HttpRequest, code: str) -> Case:
+def _own_case(request: Visit, code: str) -> Case:
     """A case that is not theirs and one that does not exist give the same sentence."""
     other = cases_of(request.user).filter(code=code.strip().upper()).first()
     if other is None:
@@ -150,7 +151,7 @@ NOBODY = gettext_lazy(
 
 
 @door(Role.ADVOCATE)
-def member_add(request: HttpRequest, code: str) -> HttpResponse:
+def member_add(request: Visit, code: str) -> HttpResponse:
     case = case_to(request.user, "add_member", code)
     known = {str(user.pk): user for user in colleagues(case, request.user)}
     form = fill(AddMember, request, colleagues=[(pk, user.full_name) for pk, user in known.items()])
@@ -168,7 +169,7 @@ def member_add(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @post_only(*CASE_PEOPLE)
-def member_end(request: HttpRequest, pk: UUID) -> HttpResponse:
+def member_end(request: Visit, pk: UUID) -> HttpResponse:
     """Counsel takes somebody out, or a member leaves by themselves; then the case is no longer theirs to see."""
     member = record_for(request.user, CaseMember, pk)
     left = member.user_id == request.user.pk

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
@@ -16,6 +16,7 @@ from .answers import Refusal, attempt
 from .doors import door
 from .forms.base import fill
 from .forms.cases import OpenCase
+from .visit import Visit
 
 SPONSOR = {
     "sponsor_given": "given",
@@ -28,7 +29,7 @@ CHILD = ("given", "surname1", "surname2", "birth_date", "country", "narrative")
 
 
 @door(Role.ADVOCATE)
-def case_open(request: HttpRequest) -> HttpResponse:
+def case_open(request: Visit) -> HttpResponse:
     """`step` says which button was pressed: check, change or save. What was typed travels with the page."""
     form = fill(OpenCase, request)
     step = request.POST.get("step", "")
@@ -46,13 +47,13 @@ def case_open(request: HttpRequest) -> HttpResponse:
     return render(request, "web/case/open.html", {"form": form, "parts": form_parts(form)})
 
 
-def _typed(request: HttpRequest) -> list[tuple[str, str]]:
+def _typed(request: Visit) -> list[tuple[str, str]]:
     """What the browser sent, to travel on as hidden inputs: nothing waits on the server for a second answer."""
     pairs = [(name, value) for name, values in request.POST.lists() for value in values]
     return [(name, value) for name, value in pairs if name not in ("csrfmiddlewaretoken", "step")]
 
 
-def _open(request: HttpRequest, given: dict[str, Any]) -> Case:
+def _open(request: Visit, given: dict[str, Any]) -> Case:
     return open_with_details(
         by=request.user,
         client_id=given["client_id"],

@@ -148,7 +148,12 @@ def thread(page: CasePage, members: set[UUID]) -> list[Moment]:
     is_open = page.case.state == "open"
     last = len(page.events) - 1
     return [
-        _moment(event, requests.get(event.request_id), members, now=is_open and index == last)
+        _moment(
+            event,
+            requests[event.request_id] if event.request_id else None,
+            members,
+            now=is_open and index == last,
+        )
         for index, event in enumerate(page.events)
     ]
 
@@ -258,7 +263,9 @@ def heading(page: CasePage, today: date) -> str:
     if known is None:
         return _("%(name)s, from %(country)s") % values
     # The two English forms are alike; Spanish says "año" or "años".
-    words = ngettext("%(name)s, %(age)s, from %(country)s", "%(name)s, %(age)s, from  %(country)s", known[1] or 1)
+    words = ngettext(
+        "%(name)s, %(age)s, from %(country)s", "%(name)s, %(age)s, from  %(country)s", known[1] or 1
+    )
     return " ".join((words % values).split())
 
 

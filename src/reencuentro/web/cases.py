@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -31,6 +31,7 @@ from . import said
 from .acts import press
 from .doors import CASE_PEOPLE, door, post_only
 from .forms.cases import FindCase
+from .visit import Visit
 
 A_PAGE = 25
 ACTS = (
@@ -48,7 +49,7 @@ ACTS = (
 
 
 @door(*CASE_PEOPLE, methods=("GET",))
-def cases(request: HttpRequest) -> HttpResponse:
+def cases(request: Visit) -> HttpResponse:
     find = FindCase(request.GET)
     code = find.cleaned_data["code"] if find.is_valid() else ""
     state = "ended" if request.GET.get("state") == "ended" else "open"
@@ -80,7 +81,7 @@ def _line(row: Any, today: Any) -> dict[str, Any]:
 
 
 @door(*CASE_PEOPLE)
-def case(request: HttpRequest, code: str) -> HttpResponse:
+def case(request: Visit, code: str) -> HttpResponse:
     """GET looks; a POST of `show` opens the facility or the sponsor's contact, which is recorded by itself."""
     found = case_for(request.user, code)
     looking.look(found, by=request.user)
@@ -89,22 +90,19 @@ def case(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "web/case/case.html", _context(request, found, page, shown))
 
 
-def _show(request: HttpRequest, page: CasePage) -> UUID:
+def _show(request: Visit, page: CasePage) -> UUID:
     """The row whose hidden part is opened: "placement:<id>" or "sponsor:<id>"; anything else is a 404."""
     kind, _colon, pk = request.POST.get("show", "").partition(":")
-    rows = {"placement": page.placements, "sponsor": page.sponsors}.get(kind, [])
-    row = next((row for row in rows if str(row.pk) == pk), None)
-    if row is None:
-        raise Http404
-    row.case = page.case
-    if kind == "placement":
-        placements.show_facility(row, by=request.user)
-    else:
-        sponsors.show_sponsor(row, by=request.user)
-    return row.pk
+    for placement in page.placements if kind == "placement" else ():
+        if str(placement.pk) == pk:
+            return placements.show_facility(placement, by=request.user).pk
+    for sponsor in page.sponsors if kind == "sponsor" else ():
+        if str(sponsor.pk) == pk:
+            return sponsors.show_sponsor(sponsor, by=request.user).pk
+    raise Http404
 
 
-def _context(request: HttpRequest, found: Case, page: CasePage, shown: UUID | None) -> dict[str, Any]:
+def _context(request: Visit, found: Case, page: CasePage, shown: UUID | None) -> dict[str, Any]:
     today = timezone.localdate()
     names = {person.pk: person.full_name for person in page.people}
     moments = say.thread(page, page.worked_on_it)
@@ -215,7 +213,7 @@ def _consent(row: Any, names: dict[UUID, str], today: Any) -> dict[str, Any]:
 
 
 @post_only(Role.COORDINATOR)
-def case_take(request: HttpRequest, code: str) -> HttpResponse:
+def case_take(request: Visit, code: str) -> HttpResponse:
     found = case_to_take(request.user, code)
     then = reverse("case", args=[found.code])
     return press(

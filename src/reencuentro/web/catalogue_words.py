@@ -77,7 +77,7 @@ def card(entry: CatalogueEntry, today: date) -> CatalogueCard:
             (_("How"), ", ".join(channels)),
             (_("Who may ask for it"), entry.who_may_request(language)),
             (_("Usual time"), _with_note(days_of(entry), time_note)),
-            (_("Fee"), _with_note(fee_of(entry), fee_note)),
+            (_("Fee"), _with_note(fee_of(entry), fee_note) if entry.fee.known else fee_note or fee_of(entry)),
         ],
         difficulties=[difficulty(language) for difficulty in entry.obstacles],
         sources=[source for source in entry.source if source.startswith("http")],

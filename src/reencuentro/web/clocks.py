@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -21,10 +21,11 @@ from .doors import CASE_PEOPLE, door, post_only
 from .forms.base import fill
 from .forms.case_facts import OverrideClock, StartClock
 from .reach import case_to, row_to
+from .visit import Visit
 
 
 @door(*CASE_PEOPLE)
-def clock_add(request: HttpRequest, code: str) -> HttpResponse:
+def clock_add(request: Visit, code: str) -> HttpResponse:
     case = case_to(request.user, "edit", code)
     form = fill(StartClock, request, rules=_rules(case))
     lead = _("A rule counts from the day that you enter. A rule that we could not verify says so.")
@@ -62,7 +63,7 @@ def _rule_in_words(row: rules_of_time.Clock) -> str:
 
 
 @door(*CASE_PEOPLE)
-def clock(request: HttpRequest, pk: UUID) -> HttpResponse:
+def clock(request: Visit, pk: UUID) -> HttpResponse:
     row = row_to(request.user, "edit", Clock, pk)
     form = fill(OverrideClock, request, initial={"version": row.version, "due_on": row.due_on})
     page = ActPage(
@@ -97,7 +98,7 @@ def _context(row: Clock) -> dict[str, Any]:
 
 
 @post_only(*CASE_PEOPLE)
-def clock_stop(request: HttpRequest, pk: UUID) -> HttpResponse:
+def clock_stop(request: Visit, pk: UUID) -> HttpResponse:
     """`move` is meet or stop."""
     row = row_to(request.user, "edit", Clock, pk)
     move = request.POST.get("move", "")

@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -25,10 +25,11 @@ from .forms.base import fill
 from .forms.case_facts import AddConsent, Decide
 from .forms.cases import Because
 from .reach import case_to, row_to
+from .visit import Visit
 
 
 @door(Role.ADVOCATE)
-def consent_add(request: HttpRequest, code: str) -> HttpResponse:
+def consent_add(request: Visit, code: str) -> HttpResponse:
     case = case_to(request.user, "consent", code)
     people = people_by_id(case)
     form = fill(AddConsent, request, people=[(key, one.full_name) for key, one in people.items()])
@@ -43,7 +44,7 @@ def consent_add(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @door(*CASE_PEOPLE)
-def consent(request: HttpRequest, pk: UUID) -> HttpResponse:
+def consent(request: Visit, pk: UUID) -> HttpResponse:
     row = record_for(request.user, Consent, pk)
     if request.method == "GET":
         looking.look(row.case, by=request.user, page="consent")
@@ -88,7 +89,7 @@ def _facts(row: Consent) -> list[tuple[str, Any]]:
 
 
 @door(Role.ADVOCATE)
-def finding(request: HttpRequest, pk: UUID) -> HttpResponse:
+def finding(request: Visit, pk: UUID) -> HttpResponse:
     """Counsel and legal team read it; counsel alone decides, one audience at a time."""
     row = row_to(request.user, "see_privileged", Finding, pk)
     if request.method == "GET":

@@ -21,11 +21,17 @@ ZONES = {
 }
 
 
+class Visit(HttpRequest):
+    """A request that came through the door."""
+
+    user: User
+
+
 def defender_door(*, methods: tuple[str, ...] = ("GET", "POST")) -> Callable[[View], View]:
     def wrap(view: View) -> View:
         @wraps(view)
-        def inside(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-            with timezone.override(zone_of(request.user)):  # type: ignore[arg-type]
+        def inside(request: Visit, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            with timezone.override(zone_of(request.user)):
                 return _for_script(request, view(request, *args, **kwargs))
 
         return door(Role.DEFENDER, methods=methods)(inside)

@@ -58,7 +58,9 @@ def urgency(code: str) -> tuple[str, str] | None:
     """Tone and word for a tag; None while nobody has judged it or it is like any other."""
     if code not in ("critical", "high"):
         return None
-    return URGENCY_TONES[code], _("%(urgency)s urgency") % {"urgency": URGENCIES[code]}
+    word = str(URGENCIES[code])
+    text = _("%(urgency)s urgency") % {"urgency": word.lower() if said.language() == "es" else word}
+    return URGENCY_TONES[code], text
 
 
 def answer_by(when: datetime) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID, uuid4, uuid5
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
@@ -19,7 +19,7 @@ from reencuentro.vault.intake import Refused
 
 from . import work_words as words
 from .answers import Refusal, attempt
-from .defender_door import defender_door
+from .defender_door import Visit, defender_door
 from .forms.base import fill
 from .forms.work import Deliver
 
@@ -27,7 +27,7 @@ TYPED = ("result", "said", "courier", "client_id")
 
 
 @defender_door()
-def deliver(request: HttpRequest, pk: UUID) -> HttpResponse:
+def deliver(request: Visit, pk: UUID) -> HttpResponse:
     """One form with three acts: add pages, take one out, deliver. Whatever was typed stays through all of them."""
     work = assignment_for(request.user, pk)
     if work.state != "working":
@@ -49,17 +49,17 @@ def deliver(request: HttpRequest, pk: UUID) -> HttpResponse:
     return _show(request, work, form)
 
 
-def _typed(request: HttpRequest) -> dict[str, str]:
+def _typed(request: Visit) -> dict[str, str]:
     return {name: request.POST[name] for name in TYPED if request.POST.get(name)}
 
 
-def _add_pages(request: HttpRequest, work: Assignment) -> list[tuple[str, Any]]:
+def _add_pages(request: Visit, work: Assignment) -> list[tuple[str, Any]]:
     """Seal every file of this post; returns (file name, why) of those that were refused. The others are kept."""
     form_id, refused = _uuid(request.POST.get("upload_id", "")), []
     for number, upload in enumerate(request.FILES.getlist("files")):
         try:
             client_id = uuid5(form_id, str(number)) if form_id else None
-            papers.add_paper(work, upload, by=request.user, client_id=client_id)  # type: ignore[arg-type]
+            papers.add_paper(work, upload, by=request.user, client_id=client_id)
         except Refused as why:
             refused.append((upload.name or "", why.message))
         except Invalid as why:
@@ -73,11 +73,11 @@ def _add_pages(request: HttpRequest, work: Assignment) -> list[tuple[str, Any]]:
     return refused
 
 
-def _remove(request: HttpRequest, work: Assignment, paper: str) -> None:
+def _remove(request: Visit, work: Assignment, paper: str) -> None:
     paper_id = _uuid(paper)
     if paper_id:
         with suppress(Refusal):
-            attempt(request, lambda: papers.remove_paper(work, paper_id, by=request.user))  # type: ignore[arg-type]
+            attempt(request, lambda: papers.remove_paper(work, paper_id, by=request.user))
 
 
 def _uuid(text: str) -> UUID | None:
@@ -88,7 +88,7 @@ def _uuid(text: str) -> UUID | None:
 
 
 def _show(
-    request: HttpRequest, work: Assignment, form: Any, refused: list[tuple[str, Any]] | None = None
+    request: Visit, work: Assignment, form: Any, refused: list[tuple[str, Any]] | None = None
 ) -> HttpResponse:
     lines = [words.paper(draft) for draft in draft_papers(work)]
     context = {

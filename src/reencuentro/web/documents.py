@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.utils.translation import gettext as _
 
 from reencuentro.accounts.models import Role
@@ -19,10 +19,11 @@ from .doors import CASE_PEOPLE, door
 from .forms.base import fill
 from .forms.case_facts import AddDocument, SayReadable
 from .reach import case_to
+from .visit import Visit
 
 
 @door(*CASE_PEOPLE)
-def document_add(request: HttpRequest, code: str) -> HttpResponse:
+def document_add(request: Visit, code: str) -> HttpResponse:
     case = case_to(request.user, "edit", code)
     people = people_by_id(case)
     form = fill(AddDocument, request, people=[(key, one.full_name) for key, one in people.items()])
@@ -38,23 +39,23 @@ def document_add(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @door(*CASE_PEOPLE, Role.DEFENDER, methods=("GET",))
-def document(request: HttpRequest, pk: UUID) -> HttpResponseBase:
+def document(request: Visit, pk: UUID) -> HttpResponseBase:
     """The copy without hidden information; `?original=1` the paper as it came, `?show=1` in the browser itself."""
     paper = document_for(request.user, pk)
-    original = "original" in request.GET or paper.clean_copy is None
+    file = paper.file if "original" in request.GET else paper.clean_copy or paper.file
     return files.send(
         request,
         request.user,
-        paper.file if original else paper.clean_copy,
+        file,
         name=f"{paper.case.code}-{paper.kind}".lower().replace("_", "-"),
-        why="original" if original else "download",
+        why="original" if file == paper.file else "download",
         about=paper,
         in_place="show" in request.GET,
     )
 
 
 @door(*CASE_PEOPLE, methods=("GET",))
-def consent_scan(request: HttpRequest, pk: UUID) -> HttpResponseBase:
+def consent_scan(request: Visit, pk: UUID) -> HttpResponseBase:
     row = record_for(request.user, Consent, pk)
     if row.scan is None:
         raise Http404
@@ -63,14 +64,21 @@ def consent_scan(request: HttpRequest, pk: UUID) -> HttpResponseBase:
 
 
 @door(*CASE_PEOPLE)
-def document_readable(request: HttpRequest, pk: UUID) -> HttpResponse:
+def document_readable(request: Visit, pk: UUID) -> HttpResponse:
     paper = document_for(request.user, pk)
     if not may(request.user, "edit", paper.case):
         raise Http404
     form = fill(SayReadable, request, initial=paper.readable)
     lead = _("Write what can still be read. The registry can search with it; leave the rest empty.")
-    page = ActPage(paper.case, _("What is still readable?"), _("Save"), done=_("Saved."), lead=lead,
-                   template="web/case/readable.html", more={"paper": paper, "kind": said.paper(paper.kind)})  # fmt: skip
+    page = ActPage(
+        paper.case,
+        _("What is still readable?"),
+        _("Save"),
+        done=_("Saved."),
+        lead=lead,
+        template="web/case/readable.html",
+        more={"paper": paper, "kind": said.paper(paper.kind)},
+    )
     return carry_out(
         request,
         page,

@@ -1,10 +1,12 @@
 """Sending a sealed file: decrypted in passing, in whole or by byte range, never cached, with a neutral name."""
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
 
 from reencuentro.accounts.models import User
 from reencuentro.vault import files, ranges
 from reencuentro.vault.models import SealedFile
+
+from .visit import Visit
 
 ENDINGS = {
     "application/pdf": "pdf",
@@ -19,7 +21,7 @@ SHOWN_IN_PLACE = ("image/jpeg", "image/png", "image/webp", "application/pdf")
 
 
 def send(
-    request: HttpRequest,
+    request: Visit,
     user: User,
     file: SealedFile,
     *,

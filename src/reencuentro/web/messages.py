@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -18,13 +18,14 @@ from .acts import ActPage, carry_out
 from .doors import CASE_PEOPLE, door
 from .forms.base import fill
 from .forms.case_facts import WriteMessage
+from .visit import Visit
 
 Channel = Message.Channel
 PERMISSION = {Channel.ADVOCATE: "write_advocate", Channel.INTERNAL: "write_internal"}
 
 
 @door(*CASE_PEOPLE)
-def case_messages(request: HttpRequest, code: str) -> HttpResponse:
+def case_messages(request: Visit, code: str) -> HttpResponse:
     case = case_for(request.user, code)
     channel = request.GET.get("channel", Channel.ADVOCATE)
     if channel not in PERMISSION or not may(request.user, PERMISSION[Channel(channel)], case):
@@ -51,7 +52,7 @@ def case_messages(request: HttpRequest, code: str) -> HttpResponse:
     return carry_out(request, page, fill(WriteMessage, request), act)
 
 
-def _bubble(message: Message, request: HttpRequest) -> dict[str, Any]:
+def _bubble(message: Message, request: Visit) -> dict[str, Any]:
     mine = message.author_id == request.user.pk
     return {
         "who": _("You") if mine else message.author.full_name,

@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -30,10 +30,11 @@ from .doors import CASE_PEOPLE, door
 from .forms.base import fill
 from .forms.case_facts import AddObstacle, MoveObstacle
 from .reach import case_to
+from .visit import Visit
 
 
 @door(*CASE_PEOPLE)
-def obstacle_add(request: HttpRequest, code: str) -> HttpResponse:
+def obstacle_add(request: Visit, code: str) -> HttpResponse:
     case = case_to(request.user, "edit", code)
     people = people_by_id(case)
     form = fill(AddObstacle, request, people=[(key, one.full_name) for key, one in people.items()])
@@ -47,7 +48,7 @@ def obstacle_add(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @door(*CASE_PEOPLE)
-def obstacle(request: HttpRequest, pk: UUID) -> HttpResponse:
+def obstacle(request: Visit, pk: UUID) -> HttpResponse:
     row = record_for(request.user, Obstacle, pk)
     if request.method == "GET":
         looking.look(row.case, by=request.user, page="obstacle")
@@ -73,7 +74,7 @@ def obstacle(request: HttpRequest, pk: UUID) -> HttpResponse:
     return carry_out(request, page, form, act)
 
 
-def _context(request: HttpRequest, row: Obstacle, known: Any) -> dict[str, Any]:
+def _context(request: Visit, row: Obstacle, known: Any) -> dict[str, Any]:
     language = said.language()
     people = people_by_id(row.case)
     return {
@@ -97,6 +98,6 @@ def _context(request: HttpRequest, row: Obstacle, known: Any) -> dict[str, Any]:
     }
 
 
-def _may_ask(request: HttpRequest, row: Obstacle, known: Any) -> bool:
+def _may_ask(request: Visit, row: Obstacle, known: Any) -> bool:
     is_open = row.state in ("standing", "being_removed") and row.case.state == "open"
     return is_open and known.abroad_can_help != "no" and may(request.user, "ask", row.case)

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
@@ -18,8 +18,9 @@ from reencuentro.casework.queries.visible import offer_for
 from reencuentro.casework.queries.work_sheet import offer_sheet
 
 from . import defender_words as words
+from . import said
 from .answers import Refusal, attempt
-from .defender_door import defender_door, profile_of
+from .defender_door import Visit, defender_door, profile_of
 from .forms.base import fill
 from .forms.offers import Decline
 
@@ -27,14 +28,14 @@ PER_PAGE = 25
 
 
 @defender_door(methods=("GET",))
-def my_offers(request: HttpRequest) -> HttpResponse:
+def my_offers(request: Visit) -> HttpResponse:
     user, moment = request.user, now()
     page = Paginator(queries.earlier_offers(user, moment), PER_PAGE).get_page(request.GET.get("page"))
     waiting = [
         (row, words.title(row), words.answer_by(row.answer_by), words.answer_tone(row.answer_by, moment))
         for row in map(queries.offer_row, queries.open_offers(user, moment))
     ]
-    earlier = [(offer, words.title(queries.offer_row(offer)), *_state(offer)) for offer in page]
+    earlier = [(offer, words.title(queries.offer_row(offer)), *_state(offer), _when(offer)) for offer in page]
     context = {"waiting": waiting, "earlier": earlier, "page": page, "paused": profile_of(user).paused}
     return render(request, "web/defender/offers.html", context)
 
@@ -45,8 +46,12 @@ def _state(offer: Offer) -> tuple[str, str]:
     return words.tone(state.tone), str(state)
 
 
+def _when(offer: Offer) -> str:
+    return said.day(offer.answered_at or offer.answer_by)
+
+
 @defender_door(methods=("GET",))
-def offer(request: HttpRequest, pk: UUID) -> HttpResponse:
+def offer(request: Visit, pk: UUID) -> HttpResponse:
     offered = offer_for(request.user, pk)
     looking.look_at_offer(offered, by=request.user)
     if not _waits(offered):
@@ -72,7 +77,7 @@ def _waits(offered: Offer) -> bool:
     return offered.state == "made" and offered.answer_by >= now()
 
 
-def _over(request: HttpRequest, offered: Offer) -> HttpResponse:
+def _over(request: Visit, offered: Offer) -> HttpResponse:
     """How it ended, and nothing of what it asked for."""
     ended = "expired" if offered.state == "made" else offered.state
     work = offered.assignment if ended == "accepted" else None
@@ -80,7 +85,7 @@ def _over(request: HttpRequest, offered: Offer) -> HttpResponse:
 
 
 @defender_door(methods=("POST",))
-def offer_accept(request: HttpRequest, pk: UUID) -> HttpResponse:
+def offer_accept(request: Visit, pk: UUID) -> HttpResponse:
     offered = offer_for(request.user, pk)
     with suppress(Refusal):
         work = attempt(request, lambda: actions.accept(offered, by=request.user))
@@ -90,7 +95,7 @@ def offer_accept(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 @defender_door()
-def offer_decline(request: HttpRequest, pk: UUID) -> HttpResponse:
+def offer_decline(request: Visit, pk: UUID) -> HttpResponse:
     offered = offer_for(request.user, pk)
     if not offered.may_move("decline"):
         return redirect("offer", pk)

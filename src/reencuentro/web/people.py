@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -27,12 +27,13 @@ from .doors import CASE_PEOPLE, door
 from .forms.base import fill
 from .forms.people import AddName, AddNumber, AddPerson, AddTie, EditPerson, ProveTie, Registry
 from .reach import case_to, row_to
+from .visit import Visit
 
 CLAIMS = {"parent_of": "biological", "child_of": "biological"}  # the others are named like the tie itself
 
 
 @door(*CASE_PEOPLE)
-def person(request: HttpRequest, pk: UUID) -> HttpResponse:
+def person(request: Visit, pk: UUID) -> HttpResponse:
     """GET looks; a POST of `show` opens one identity number, which is recorded by itself."""
     row = record_for(request.user, Person, pk)
     looking.look(row.case, by=request.user, page="person")
@@ -78,7 +79,7 @@ def _doubts(number: IdentityNumber) -> list[Any]:
     return [DOUBTS.get(code, code) for code in number.warnings]
 
 
-def _show(request: HttpRequest, numbers: list[IdentityNumber]) -> UUID:
+def _show(request: Visit, numbers: list[IdentityNumber]) -> UUID:
     number = next((n for n in numbers if str(n.pk) == request.POST.get("show")), None)
     if number is None:
         raise Http404
@@ -137,7 +138,7 @@ def _tie_words(tie: FamilyTie, row: Person) -> str:
 
 
 @door(*CASE_PEOPLE)
-def person_add(request: HttpRequest, code: str) -> HttpResponse:
+def person_add(request: Visit, code: str) -> HttpResponse:
     case = case_to(request.user, "edit", code)
     form = fill(AddPerson, request, country=case.country)
     page = ActPage(case, _("Add a person"), _("Add"), done=_("The person was added."), lead=_(
@@ -152,7 +153,7 @@ def person_add(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @door(*CASE_PEOPLE)
-def person_edit(request: HttpRequest, pk: UUID) -> HttpResponse:
+def person_edit(request: Visit, pk: UUID) -> HttpResponse:
     row = row_to(request.user, "edit", Person, pk)
     form = fill(EditPerson, request, country=row.case.country, child=row.is_child, initial=_initial(row))
     page = _page(row, _("What is known of this person"), _("Save"), _("Saved."))
@@ -178,7 +179,7 @@ def _page(row: Person, heading: str, button: str, done: str, lead: str = "") -> 
 
 
 @door(*CASE_PEOPLE)
-def person_registry(request: HttpRequest, pk: UUID) -> HttpResponse:
+def person_registry(request: Visit, pk: UUID) -> HttpResponse:
     row = row_to(request.user, "edit", Person, pk)
     form = fill(Registry, request, initial={"version": row.version, **row.registry})
     page = _page(row, _("Where the birth record lies"), _("Save"), _("Saved."))
@@ -191,7 +192,7 @@ def person_registry(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 @door(*CASE_PEOPLE)
-def name_add(request: HttpRequest, pk: UUID) -> HttpResponse:
+def name_add(request: Visit, pk: UUID) -> HttpResponse:
     row = row_to(request.user, "edit", Person, pk)
     page = _page(row, _("Add a name"), _("Add"), _("The name was added."), _("The names already known stay."))
 
@@ -203,7 +204,7 @@ def name_add(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 @door(*CASE_PEOPLE)
-def number_add(request: HttpRequest, pk: UUID) -> HttpResponse:
+def number_add(request: Visit, pk: UUID) -> HttpResponse:
     row = row_to(request.user, "edit", Person, pk)
     form = fill(AddNumber, request, country=row.case.country)
     page = _page(row, _("Add a number"), _("Add"), _("The number was added."))
@@ -216,7 +217,7 @@ def number_add(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 @door(*CASE_PEOPLE)
-def tie_add(request: HttpRequest, pk: UUID) -> HttpResponse:
+def tie_add(request: Visit, pk: UUID) -> HttpResponse:
     row = row_to(request.user, "edit", Person, pk)
     others = {str(one.pk): one for one in people_of(row.case) if one.pk != row.pk}
     form = fill(AddTie, request, people=[(key, one.full_name) for key, one in others.items()])
@@ -236,7 +237,7 @@ def tie_add(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 @door(*CASE_PEOPLE)
-def tie_prove(request: HttpRequest, pk: UUID) -> HttpResponse:
+def tie_prove(request: Visit, pk: UUID) -> HttpResponse:
     tie = row_to(request.user, "edit", FamilyTie, pk)
     papers = papers_of(tie.case, request.user)
     form: forms.Form = fill(

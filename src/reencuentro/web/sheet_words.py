@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from reencuentro.casework.models import Request
+from reencuentro.casework.queries.prefill import place_words
 from reencuentro.casework.queries.work_sheet import ReleasedPerson, WorkSheet
 from reencuentro.casework.terms import SEXES
 from reencuentro.reference import catalogue, languages, vocabularies
@@ -105,8 +106,7 @@ def _birth_date(when: Any, today: date) -> Iterator[Line]:
 
 
 def _birth_place(place: dict[str, str], today: date) -> Iterator[Line]:
-    parts = [place.get("village", ""), said.place(place.get("municipality", ""))]
-    parts += [said.place(place.get("department", "")), said.country(place.get("country", ""))]
+    parts = [place_words(place), said.country(place.get("country", ""))]
     if text := ", ".join(part for part in parts if part):
         yield Line(_("Born in"), text, copy=True)
 

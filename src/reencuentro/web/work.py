@@ -8,8 +8,9 @@ from uuid import UUID
 from django import forms
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from reencuentro.casework.actions import fees, looking
@@ -26,7 +27,7 @@ from reencuentro.reference import countries
 from . import defender_words, said, sheet_words
 from . import work_words as words
 from .answers import Refusal, attempt
-from .defender_door import defender_door
+from .defender_door import Visit, defender_door
 from .forms.base import fill
 from .forms.work import AddFee, AddStep, HandBack, Promise, Write
 
@@ -35,7 +36,7 @@ LAST_MESSAGES = 3
 
 
 @defender_door(methods=("GET",))
-def my_work(request: HttpRequest) -> HttpResponse:
+def my_work(request: Visit) -> HttpResponse:
     page = Paginator(queries.my_work(request.user), PER_PAGE).get_page(request.GET.get("page"))
     rows = [words.row(work, today()) for work in page]
     context = {
@@ -48,7 +49,7 @@ def my_work(request: HttpRequest) -> HttpResponse:
 
 
 @defender_door(methods=("GET",))
-def assignment(request: HttpRequest, pk: UUID) -> HttpResponse:
+def assignment(request: Visit, pk: UUID) -> HttpResponse:
     work = assignment_for(request.user, pk)
     looking.look_at_work(work, by=request.user)
     page = queries.work_page(work)
@@ -59,7 +60,7 @@ def assignment(request: HttpRequest, pk: UUID) -> HttpResponse:
         "asked": asked,
         "title": defender_words.title(asked, place=_place(page)),
         "due": defender_words.due(work.promised_on or asked.needed_by, today()) if page.living else ("", ""),
-        "urgency": defender_words.urgency(asked.urgency),
+        "urgency": defender_words.urgency(asked.urgency) if page.living else None,
         "state_tone": words.tone(work.tone),
         "safety": sheet_words.safety(asked) if page.living else [],
         "wanted": defender_words.wanted_form(asked),
@@ -85,15 +86,20 @@ def _place(page: queries.WorkPage) -> str:
 
 
 @defender_door(methods=("GET",))
-def assignment_counter(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """The sheet for the counter, on one page of A4. It names no organisation and nobody of the case's team, anywhere:
-    who carries it must not be tied to us by it (Nicaragua: reference flag hide_defender).
+def assignment_counter(request: Visit, pk: UUID) -> HttpResponse:
+    """The sheet for the counter, in Spanish, on one page of A4. It names no organisation and nobody of the team: who
+    carries it must not be tied to us by it (Nicaragua: reference flag hide_defender).
     """
     work = _living(request, pk)
     looking.look_at_work(work, by=request.user)
+    with translation.override("es"):
+        return render(request, "web/defender/counter.html", _counter(work))
+
+
+def _counter(work: Assignment) -> dict[str, Any]:
     sheet = work_sheet(work)
     how = defender_words.how_there(work.request.country, work.request.document, today())
-    context = {
+    return {
         "work": work,
         "what": how.local_name if how else said.wanted(work.request),
         "office": how.rows[0][1] if how else "",
@@ -103,11 +109,10 @@ def assignment_counter(request: HttpRequest, pk: UUID) -> HttpResponse:
         "bring": sheet_words.to_bring(work.request),
         "hide_defender": countries.get(work.request.country).hide_defender,
     }
-    return render(request, "web/defender/counter.html", context)
 
 
 @defender_door()
-def promise(request: HttpRequest, pk: UUID) -> HttpResponse:
+def promise(request: Visit, pk: UUID) -> HttpResponse:
     work = _living(request, pk)
     form = fill(Promise, request, initial={"promised_on": work.promised_on})
     act = _Act(_("Name a day"), _("Save"), _("Thank you. The coordination sees the day."))
@@ -117,7 +122,7 @@ def promise(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 @defender_door()
-def step_add(request: HttpRequest, pk: UUID) -> HttpResponse:
+def step_add(request: Visit, pk: UUID) -> HttpResponse:
     work = _living(request, pk)
     act = _Act(_("Tell a step"), _("Send"), _("Thank you. It stands in the thread."))
 
@@ -130,7 +135,7 @@ def step_add(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 @defender_door()
-def fee_add(request: HttpRequest, pk: UUID) -> HttpResponse:
+def fee_add(request: Visit, pk: UUID) -> HttpResponse:
     work = _living(request, pk)
     asked = work.request
     form = fill(AddFee, request, country=asked.country)
@@ -159,9 +164,9 @@ def _fee_answer(state: str) -> str:
 
 
 @defender_door()
-def work_messages(request: HttpRequest, pk: UUID) -> HttpResponse:
+def work_messages(request: Visit, pk: UUID) -> HttpResponse:
     """The conversation with the coordination and the legal team about this request alone."""
-    work = assignment_for(request.user, pk)
+    work = _living(request, pk)
     form = fill(Write, request)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
@@ -181,12 +186,12 @@ def work_messages(request: HttpRequest, pk: UUID) -> HttpResponse:
             return redirect("work_messages", work.pk)
     looking.look_at_work(work, by=request.user)
     said_so_far = [words.said_of(message, request.user) for message in queries.conversation(work)]
-    context = {"work": work, "talk": said_so_far, "form": form, "living": work.state in LIVING}
+    context = {"work": work, "talk": said_so_far, "form": form}
     return render(request, "web/defender/messages.html", context)
 
 
 @defender_door()
-def hand_back(request: HttpRequest, pk: UUID) -> HttpResponse:
+def hand_back(request: Visit, pk: UUID) -> HttpResponse:
     work = _living(request, pk)
     act = _Act(
         _("Hand it back"),
@@ -204,10 +209,10 @@ def hand_back(request: HttpRequest, pk: UUID) -> HttpResponse:
     )
 
 
-def _living(request: HttpRequest, pk: UUID) -> Assignment:
+def _living(request: Visit, pk: UUID) -> Assignment:
     """The assignment while it can be worked on; otherwise the 404 of what does not exist."""
     work = assignment_for(request.user, pk)
-    if not may(request.user, "work", work):  # type: ignore[arg-type]
+    if not may(request.user, "work", work):
         raise Http404
     return work
 
@@ -230,7 +235,7 @@ class _Act:
 
 
 def _carry_out(
-    request: HttpRequest,
+    request: Visit,
     work: Assignment,
     form: forms.Form,
     act: _Act,

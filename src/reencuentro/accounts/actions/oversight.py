@@ -26,7 +26,7 @@ def look_at_person(user: User, *, by: Actor) -> None:
 def search_ledger(reference: str, *, by: Actor) -> None:
     """`reference`: an opaque one, as the ledger writes it. Raises NotAllowed, PersonalDataRefused."""
     require(by, "read_ledger")
-    log.record("ledger_searched", by=by, about=reference)
+    log.record("ledger_searched", by=by, about="ledger", reference=reference)
 
 
 def sign_checkpoint(*, by: Actor) -> str:

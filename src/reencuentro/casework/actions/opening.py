@@ -56,6 +56,12 @@ def open_with_details(
 
 
 def _name(case: Case, known: dict[str, str], *, by: User) -> None:
-    names = {part: known.get(part, "") for part in ("given", "surname1", "surname2")}
-    person = add_person(case, by=by, relationship=known["relationship"], **names)
+    person = add_person(
+        case,
+        by=by,
+        given=known.get("given", ""),
+        surname1=known.get("surname1", ""),
+        surname2=known.get("surname2", ""),
+        relationship=known["relationship"],
+    )
     name_sponsor(case, person, by=by, category=known["category"], relationship=known["relationship"])

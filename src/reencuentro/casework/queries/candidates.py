@@ -5,7 +5,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from django.db.models import Count, Q
@@ -13,6 +13,7 @@ from django.db.models import Count, Q
 from reencuentro.accounts.models import DefenderProfile, User
 from reencuentro.casework.models import Offer, Request
 from reencuentro.engines import matching
+from reencuentro.engines.matching.types import Urgency
 from reencuentro.reference import catalogue, matching_policy, services
 
 LIVING_WORK = Q(user__assignments__state__in=["working", "delivered"])
@@ -84,7 +85,7 @@ def as_engine_request(request: Request) -> matching.Request:
         municipality="",
         kind=request.document or request.service,
         languages={language["code"]: language["level"] for language in request.languages},
-        urgency=request.urgency or "normal",
+        urgency=cast(Urgency, request.urgency or "normal"),
         deadline=request.needed_by,
         received=request.asked_at,
         exclude_municipalities=frozenset(),

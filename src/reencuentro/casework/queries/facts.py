@@ -6,9 +6,12 @@ Only what somebody recorded counts. What nobody has said stays None, and the eng
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import cast
+from uuid import UUID
 
 from reencuentro.casework.models import Document, FamilyTie, Person, Sponsor
 from reencuentro.engines.readiness import kinship, readiness, rules
+from reencuentro.engines.readiness.relations import Sex
 from reencuentro.reference import catalogue, countries, requirements
 
 from .case_page import CasePage
@@ -137,7 +140,7 @@ def _counts(paper: Document) -> bool:
     return not paper.damaged and (paper.delivery is None or paper.delivery.state == "accepted")
 
 
-def _codes(paper: Document, page: CasePage, sponsor: Sponsor | None, parents: set[object]) -> Iterator[str]:
+def _codes(paper: Document, page: CasePage, sponsor: Sponsor | None, parents: set[UUID]) -> Iterator[str]:
     tables = [OF_ANYBODY]
     if page.child and paper.person_id == page.child.pk:
         tables.append(OF_CHILD)
@@ -177,7 +180,9 @@ def _chain(page: CasePage, sponsor: Sponsor) -> kinship.Chain | None:
 
 def _as_engine_person(person: Person, page: CasePage) -> kinship.Person:
     sex = person.sex if person.sex in ("female", "male") else "unknown"
-    return kinship.Person(str(person.pk), sex, person.birth_place.get("country") or page.case.country)
+    return kinship.Person(
+        str(person.pk), cast(Sex, sex), person.birth_place.get("country") or page.case.country
+    )
 
 
 def _as_engine_ties(page: CasePage) -> Iterator[kinship.Tie]:
@@ -185,7 +190,7 @@ def _as_engine_ties(page: CasePage) -> Iterator[kinship.Tie]:
     for tie in page.ties:
         elder, younger = str(tie.elder_id), str(tie.younger_id)
         if tie.kind != FamilyTie.Kind.STEP:
-            yield kinship.Tie(tie.kind, elder, younger, proved=tie.proved)
+            yield kinship.Tie(cast(kinship.TieKind, tie.kind), elder, younger, proved=tie.proved)
             continue
         parents = [
             one.elder_id for one in page.ties if one.younger_id == tie.younger_id and one.kind == "biological"

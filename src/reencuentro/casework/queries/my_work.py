@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 from uuid import UUID
 
 from django.db.models import Case as When_
@@ -75,6 +74,7 @@ def my_work(user: User) -> QuerySet[Assignment]:
     came_back = Delivery.objects.filter(assignment=OuterRef("pk"), state="sent_back")
     return (
         assignments_of(user)
+        .select_related("request__case")
         .annotate(
             sent_back=Exists(came_back),
             pages=Exists(DraftPaper.objects.filter(assignment=OuterRef("pk"))),
@@ -125,10 +125,13 @@ def draft_papers(assignment: Assignment) -> list[DraftPaper]:
 
 
 def conversation(assignment: Assignment) -> list[Message]:
-    """The Defender's channel of this request while this one had it: what was written with another is not theirs."""
-    found: Any = Message.objects.filter(
+    """The Defender's channel of this request since this Defender has it: what was written with another is not theirs.
+
+    Nothing once the work has ended: like the work sheet, it may speak of the family.
+    """
+    if assignment.state not in LIVING:
+        return []
+    found = Message.objects.filter(
         request=assignment.request, channel=Message.Channel.DEFENDER, at__gte=assignment.started_at
     )
-    if assignment.ended_at:
-        found = found.filter(at__lte=assignment.ended_at)
     return list(found.prefetch_related(Prefetch("author", User.objects.with_role())))

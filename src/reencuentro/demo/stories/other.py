@@ -43,7 +43,7 @@ class Other:
     mother: Person
 
     def __init__(self, world: World, number: int, plan: Plan, asked: int) -> None:
-        self.world, self.plan, self.asked = world, plan, asked
+        self.world, self.number, self.plan, self.asked = world, number, plan, asked
         self.chance = chance(f"case {number}")
         self.need = NEEDS[plan.need]
         self.advocate: User = world[ADVOCATES[number % len(ADVOCATES)]]
@@ -58,7 +58,7 @@ class Other:
 
     def open(self) -> None:
         """The case as it stands on the day on which the advocate opens it."""
-        plan, days, family = self.plan, self.world.days, names.family(self.chance, self.plan.language)
+        plan, days, family = self.plan, self.world.days, names.family(self.chance, self.plan.language, self.number)
         since = plan.days + (self.ended if self.is_ended else 0)
         birthday = self.ended if plan.age == 18 else self.chance.randint(20, 340)
         father, mother, older = family.surnames
@@ -81,7 +81,7 @@ class Other:
         )
         if self.chance.random() < 0.4 and not self.is_ended:
             clocks.set_clock(
-                self.case, "Master hearing", days.day(self.chance.randint(3, 95)), by=self.advocate
+                self.case, "Master hearing", days.day(self.chance.randint(-6, 95)), by=self.advocate
             )
 
     @property

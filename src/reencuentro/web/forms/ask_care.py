@@ -207,10 +207,7 @@ class WhatMayBeKnown(Question):
             if str(person.pk) in release
         ]
         excerpt = self.cleaned_data["excerpt"]
-        nobody = (
-            [] if chosen else [(_("About persons"), _("Nothing beyond what was written for the registry"))]
-        )
-        return [*chosen, *nobody, *([(_("Of the story"), excerpt)] if excerpt else [])]
+        return [*chosen, *([(_("Of the story"), excerpt)] if excerpt else [])]
 
     def _title(self, person: Person) -> str:
         role = _("the child") if person.is_child else said.relationship(person.relationship)

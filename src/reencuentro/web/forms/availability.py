@@ -17,7 +17,7 @@ from .base import ActForm
 
 MOST_HOURS = 72
 SPOKEN = {
-    "3": Words("Fluent", "Lo domino"),
+    "3": Words("Fluently", "Con fluidez"),
     "2": Words("Well", "Bien"),
     "1": Words("A little", "Un poco"),
 }
@@ -44,7 +44,7 @@ class HoursField(forms.FloatField):
 
     widget = forms.TextInput({"class": "w-4", "inputmode": "decimal", "autocomplete": "off"})
 
-    def to_python(self, value: Any) -> float | None:
+    def to_python(self, value: Any) -> float | None:  # type: ignore[override]
         try:
             return super().to_python(str(value or "").replace(",", "."))
         except ValidationError:
@@ -68,21 +68,21 @@ class Places(ActForm):
 
 
 class Languages(ActForm):
-    """Each language of the country with how well it is spoken; nothing chosen means "not"."""
+    """Each language of the country with how well it is spoken; "0" means "not"."""
 
     def __init__(self, *args: Any, country: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for language in languages.spoken_in(country):
             self.fields[language.code] = forms.ChoiceField(
                 label=language.label(said.language()),
-                choices=[("", _("No")), *said.of_words(SPOKEN)],
-                required=False,
+                choices=[("0", _("No")), *said.of_words(SPOKEN)],
+                initial="0",
             )
 
     def chosen(self) -> dict[str, int]:
         """{ISO 639-3 code: level 1-3}"""
         levels = {name: self.cleaned_data[name] for name in self.fields if name != "client_id"}
-        return {code: int(level) for code, level in levels.items() if level}
+        return {code: int(level) for code, level in levels.items() if level != "0"}
 
 
 class Expertise(ActForm):

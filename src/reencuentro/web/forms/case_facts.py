@@ -162,7 +162,8 @@ class Decide(ActForm):
 
 
 class AddDocument(ActForm):
-    files = forms.FileField(label=_("The file"), widget=CameraUpload())
+    # Refusals of an upload come under this name; Django takes it off the class before it could hide Form.files.
+    files = forms.FileField(label=_("The file"), widget=CameraUpload())  # type: ignore[assignment]
     kind = listed(_("What is it?"), PAPERS)
     title = line(_("In your words"), help_text=_("For example: school card, third grade."))
     person = forms.ChoiceField(label=_("Whom does it concern?"), required=False)

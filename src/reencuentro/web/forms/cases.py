@@ -1,5 +1,6 @@
 """Forms about the case as a whole."""
 
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -32,9 +33,7 @@ def obstacle_hint(row: Any, language: str) -> str:
 
 
 def obstacle_hints() -> dict[str, Any]:
-    return {
-        row.code: spoken(lambda language, row=row: obstacle_hint(row, language)) for row in obstacles.all()
-    }
+    return {row.code: spoken(partial(obstacle_hint, row)) for row in obstacles.all()}
 
 
 class OpenCase(ActForm):

@@ -12,6 +12,7 @@ from reencuentro.web.said import Choices, of_terms, of_words
 from .base import ActForm, EditForm
 from .fields import PartialDateField, day, line, listed, one_of, some_of, text
 
+PLAIN_FACTS = ("relationship", "sex", "birth_date", "alive", "unlocated", "last_known", "note")
 LEVELS = "native"  # what a language of a form is recorded as; finer levels come with the interview
 
 
@@ -50,8 +51,7 @@ class Facts(forms.Form):
     def facts(self) -> dict[str, Any]:
         """As casework.actions.people takes them."""
         given = self.cleaned_data
-        facts = {name: given[name] for name in ("relationship", "sex", "birth_date", "alive", "unlocated",
-                                               "last_known", "note") if name in given}  # fmt: skip
+        facts: dict[str, Any] = {name: given[name] for name in PLAIN_FACTS if name in given}
         if "alive" in facts:
             facts["alive"] = facts["alive"] or "unknown"
         place = {key: given[key] for key in ("department", "municipality", "village") if given[key]}

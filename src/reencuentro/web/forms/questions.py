@@ -1,5 +1,6 @@
 """A question of the wizard that asks for a document: one page, one small form, one line or two on the last page."""
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar
 
@@ -13,6 +14,12 @@ from reencuentro.casework.never import refuse_a_number
 from reencuentro.engines.partial_date import PartialDate
 from reencuentro.web import said
 from reencuentro.web.asking import Known
+
+
+@dataclass(frozen=True)
+class Line:
+    label: str
+    value: str
 
 
 class Question(forms.Form):
@@ -42,21 +49,38 @@ class Question(forms.Form):
         self._errors = ErrorDict()
 
     def rows(self) -> list[tuple[str, str]]:
-        """Answers for the last page, as (label, words)."""
+        """What was answered, as (label, words); what was left empty or not ticked is left out."""
         given = [(field, self.cleaned_data.get(field.name)) for field in self.visible_fields()]
-        return [(str(field.label), in_words(field.field, value)) for field, value in given]
+        return [
+            (str(field.label), in_words(field.field, value))
+            for field, value in given
+            if value not in (None, "", [], False) or _is_a_choice(field.field, value)
+        ]
+
+    def lines(self) -> list[Line]:
+        """The answers for the last page. One field needs no label beside its question, and a tick is its label."""
+        rows = self.rows()
+        if not rows:
+            return [Line("", _("Nothing"))]
+        if len(self.visible_fields()) == 1:
+            return [Line("", words) for _label, words in rows]
+        return [Line("", label) if words == _("Yes") else Line(label, words) for label, words in rows]
+
+
+def _is_a_choice(field: forms.Field, value: Any) -> bool:
+    """ "Something else" is an answer, although its value is empty."""
+    several = isinstance(field, forms.MultipleChoiceField)
+    return isinstance(field, forms.ChoiceField) and not several and value in _flat(field.choices)
 
 
 def in_words(field: forms.Field, value: Any) -> str:
-    """An answer as people say it; a dash-less "not given" for none."""
-    if value in (None, "", []):
-        return _("Not given")
+    """An answer as people say it."""
     if isinstance(field, forms.MultipleChoiceField):
         return ", ".join(str(label) for code, label in _flat(field.choices).items() if code in value)
     if isinstance(field, forms.ChoiceField):
         return str(_flat(field.choices).get(value, value))
     if isinstance(value, bool):
-        return _("Yes") if value else _("No")
+        return _("Yes")
     if isinstance(value, PartialDate):
         return said.partial(value)
     return said.day(value) if isinstance(value, date) else str(value)

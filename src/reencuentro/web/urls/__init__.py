@@ -8,4 +8,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("reencuentro.web.urls.request")),
     path("cases/", include("reencuentro.web.urls.case")),
     path("", include("reencuentro.web.urls.defender")),
+    path("administration/", include("reencuentro.web.urls.administration")),
 ]

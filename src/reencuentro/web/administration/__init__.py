@@ -1,0 +1,1 @@
+"""The Administrator's pages: people, organisations, ledger, keys, erasures, outbox. Of a case they show its code."""

@@ -1,0 +1,41 @@
+from django.urls import path
+
+from reencuentro.web.administration import (
+    erasures,
+    keys,
+    ledger,
+    moves,
+    organisations,
+    outbox,
+    overview,
+    people,
+    person,
+)
+
+urlpatterns = [
+    path("", overview.overview, name="administration"),
+    path("people/", people.people, name="people"),
+    path("people/invite/", people.invite_person, name="invite_person"),
+    path("people/invite/link/", people.invitation_link, name="invitation_link"),
+    path("people/<uuid:pk>/", person.person_account, name="person_account"),
+    path("people/<uuid:pk>/invite-again/", person.invite_person_again, name="invite_person_again"),
+    path("people/<uuid:pk>/come-back/", moves.bring_person_back, name="bring_person_back"),
+    path("people/<uuid:pk>/password/", person.renew_person_password, name="renew_person_password"),
+    path("people/<uuid:pk>/second-factor/", person.reset_person_factor, name="reset_person_factor"),
+    path("people/<uuid:pk>/sessions/end/", person.end_person_sessions, name="end_person_sessions"),
+    path("people/<uuid:pk>/role/", moves.change_person_role, name="change_person_role"),
+    path("people/<uuid:pk>/leave/", moves.end_person_membership, name="end_person_membership"),
+    path("organisations/", organisations.organisations, name="organisations"),
+    path("organisations/new/", organisations.create_organisation, name="create_organisation"),
+    path("organisations/<uuid:pk>/", organisations.organisation, name="organisation"),
+    path("ledger/", ledger.ledger, name="ledger"),
+    path("ledger/entries/", ledger.ledger_entries, name="ledger_entries"),
+    path("ledger/about/<str:reference>/", ledger.ledger_about, name="ledger_about"),
+    path("ledger/checkpoint/sign/", ledger.sign_checkpoint, name="sign_checkpoint"),
+    path("ledger/checkpoint/", ledger.take_checkpoint, name="take_checkpoint"),
+    path("keys/", keys.keys, name="keys"),
+    path("erasures/", erasures.erasures, name="erasures"),
+    path("erasures/<slug:code>/", erasures.erase_case, name="erase_case"),
+    path("outbox/", outbox.outbox, name="outbox"),
+    path("outbox/<uuid:pk>/again/", outbox.send_notice_again, name="send_notice_again"),
+]
