@@ -150,7 +150,12 @@ def _requests(world: World) -> dict[str, Any]:
     stages["offer"] = offers.offer(_reviewed(world), world.defender, by=world.coordinator)
     stages["assignment"] = _assigned(world)
     fee = fees.ask_fee(
-        stages["assignment"], by=world.defender, amount=Decimal(9000), currency="HNL", what="Copy"
+        stages["assignment"],
+        by=world.defender,
+        amount=Decimal(9000),
+        currency="HNL",
+        what="Copy",
+        receipt=photo(),
     )
     stages["fee"] = fee
     work = _assigned(world)
