@@ -94,9 +94,7 @@ def test_who_takes_over_is_of_the_same_role_and_house(cast: Cast) -> None:
 
 
 def test_places_are_the_roles_that_active_organisations_have(cast: Cast) -> None:
-    actions.change_organisation(
-        cast.abroad, by=cast.administrator, name="Voces", country="GT", active=False
-    )
+    actions.change_organisation(cast.abroad, by=cast.administrator, name="Voces", country="GT", active=False)
     offered = {(place.organisation, place.role) for place in queries.places(by=cast.administrator)}
     assert offered == {
         (cast.partner, Role.ADVOCATE),
@@ -123,7 +121,7 @@ def test_the_state_counts_people_sessions_and_invitations(cast: Cast) -> None:
         links.mint(link)
         Link.objects.filter(pk=link.pk).update(expires=ends)
     state = accounts_state.state(now, by=cast.administrator)
-    assert state.by_role == {role: 1 for role in Role}
+    assert state.by_role == dict.fromkeys(Role, 1)
     assert (state.people, state.sessions, state.unprotected) == (5, 1, 3)
     assert (state.expired, state.expiring) == (1, 1)
 

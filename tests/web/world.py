@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from reencuentro.accounts import actions as accounts
 from reencuentro.accounts.models import Role, User
 from reencuentro.casework.actions import (
     cases,
@@ -14,6 +15,7 @@ from reencuentro.casework.actions import (
     consents,
     deliveries,
     documents,
+    erasure,
     fees,
     messages,
     obstacles,
@@ -24,6 +26,7 @@ from reencuentro.casework.actions import (
     sponsors,
 )
 from reencuentro.casework.models import Case, CaseMember, Document, FamilyTie, Finding, Person
+from reencuentro.notify.models import Notice
 from tests import cast as the
 from tests.casework.test_deliveries import photo
 
@@ -71,7 +74,29 @@ def build(cast: the.Cast, *, other: bool = False) -> World:
     cases.add_member(case, child_advocate, "child_advocate", by=advocate, because="Appointed.")
     world = World(advocate, child_advocate, coordinator, defender, cast.administrator, cast.editor, case)
     world.things = _facts(world, today) | _requests(world) | {"ended_case": _ended(world, today)}
+    world.things |= _house(world, today)
     return world
+
+
+def _house(world: World, today: date) -> dict[str, Any]:
+    """What an Administrator looks after: accounts at each stage, an erasure asked for, a mail that failed."""
+    by, house = world.administrator, world.advocate.organisation
+    key = str(world.case.pk)[:8]
+    gone = the.person(Role.ADVOCATE, house, f"gone-{key}")
+    accounts.end_membership(gone, by=by)
+    invitation = accounts.invite(by=by, organisation=house, role=Role.ADVOCATE, email=f"new-{key}@example.org")
+    to_erase = _ended(world, today)
+    erasure.ask_to_erase(to_erase, by=world.advocate, because="The family asked.")
+    failed = Notice.objects.filter(to=world.coordinator).latest("created")
+    Notice.objects.filter(pk=failed.pk).update(state="failed", trouble="refused")
+    return {
+        "account": world.child_advocate,
+        "house": house,
+        "gone": gone,
+        "invited": invitation.user,
+        "to_erase": to_erase,
+        "failed_notice": failed,
+    }
 
 
 def _ended(world: World, today: date) -> Case:
