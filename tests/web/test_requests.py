@@ -6,7 +6,16 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from reencuentro.audit.models import Entry
-from reencuentro.casework.actions import cases, deliveries, findings, messages, offers, requests, work
+from reencuentro.casework.actions import (
+    cases,
+    deliveries,
+    disclosures,
+    findings,
+    messages,
+    offers,
+    requests,
+    work,
+)
 from reencuentro.casework.models import CaseMember, Disclosure, Finding, Message
 from tests import cast as the
 
@@ -175,6 +184,7 @@ def test_what_was_found_stays_with_the_legal_team_until_counsel_decides(cast, fo
     assert not any(secret in kept for secret in SECRETS)
     assert "Counsel must decide" not in kept
     assert "stays with the legal team" in kept
+    assert "Look at it, and say whether you can use it." not in kept
 
 
 def test_once_counsel_allows_it_the_child_advocate_reads_it(cast, found):
@@ -229,7 +239,7 @@ def test_counsel_releases_anew_and_takes_back(cast, asked):
 
 
 def test_what_was_released_stands_on_the_page(cast, asked):
-    requests.disclose(asked, child(asked), ["names"], by=cast.advocate, excerpt="Raised by his father.")
+    disclosures.disclose(asked, {child(asked): ["names"]}, by=cast.advocate, excerpt="Raised by his father.")
     page = text(cast.coordinator, asked)
     assert "Names, in all spellings" in page
     assert "Raised by his father." in page

@@ -20,9 +20,10 @@ from reencuentro.casework.queries.work_sheet import offer_sheet
 from . import defender_words as words
 from . import said
 from .answers import Refusal, attempt
-from .defender_door import Visit, defender_door, profile_of
+from .defender_door import defender_door, profile_of
 from .forms.base import fill
 from .forms.offers import Decline
+from .visit import Visit
 
 PER_PAGE = 25
 

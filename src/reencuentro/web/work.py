@@ -27,9 +27,10 @@ from reencuentro.reference import countries
 from . import defender_words, said, sheet_words
 from . import work_words as words
 from .answers import Refusal, attempt
-from .defender_door import Visit, defender_door
+from .defender_door import defender_door
 from .forms.base import fill
 from .forms.work import AddFee, AddStep, HandBack, Promise, Write
+from .visit import Visit
 
 PER_PAGE = 25
 LAST_MESSAGES = 3

@@ -11,8 +11,18 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from reencuentro.accounts.models import User
-from reencuentro.casework.models import Assignment, Case, CaseMember, CaseRecord, Document, Offer, Request
-from reencuentro.casework.rules import Part
+from reencuentro.casework.models import (
+    Assignment,
+    Case,
+    CaseMember,
+    CaseRecord,
+    Document,
+    DraftPaper,
+    Fee,
+    Offer,
+    Request,
+)
+from reencuentro.casework.rules import Part, may
 
 from .deliveries import open_to
 
@@ -98,6 +108,25 @@ def assignments_of(user: User) -> QuerySet[Assignment]:
 
 def assignment_for(user: User, pk: UUID) -> Assignment:
     return get_object_or_404(assignments_of(user), pk=pk)
+
+
+def draft_paper_for(user: User, pk: UUID) -> DraftPaper:
+    """A page that this Defender has sent and not yet delivered; nobody else knows of it."""
+    papers = DraftPaper.objects.filter(
+        assignment__in=assignments_of(user).filter(state="working")
+    ).select_related("case", "clean_copy")
+    return get_object_or_404(papers, pk=pk)
+
+
+def receipt_for(user: User, pk: UUID) -> Fee:
+    """A cost with its receipt: for the Defender who had it and for the coordinators of the case."""
+    fees = Fee.objects.filter(case__erased_at=None, receipt__isnull=False).select_related("case", "receipt")
+    if user.is_defender:
+        return get_object_or_404(fees.filter(assignment__defender=user), pk=pk)
+    fee = get_object_or_404(fees, pk=pk)
+    if not may(user, "decide_fee", case_for(user, fee.case.code)):
+        raise Http404
+    return fee
 
 
 def document_for(user: User, pk: UUID) -> Document:
