@@ -94,9 +94,7 @@ def test_who_takes_over_is_of_the_same_role_and_house(cast: Cast) -> None:
 
 
 def test_places_are_the_roles_that_active_organisations_have(cast: Cast) -> None:
-    actions.change_organisation(
-        cast.abroad, by=cast.administrator, name="Voces", country="GT", active=False
-    )
+    actions.change_organisation(cast.abroad, by=cast.administrator, name="Voces", country="GT", active=False)
     offered = {(place.organisation, place.role) for place in queries.places(by=cast.administrator)}
     assert offered == {
         (cast.partner, Role.ADVOCATE),

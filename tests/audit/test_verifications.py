@@ -42,7 +42,9 @@ def test_a_changed_entry_is_kept_with_its_place(write: Write, sql: Sql) -> None:
     assert [(one.kind, one.first, one.last) for one in found.findings] == [(Kind.CHANGED, 3, 3)]
 
 
-@pytest.mark.parametrize("text", ["", "{}", '{"at": "x"}', '{"at": 1, "size": 1, "checkpoints": 0, "findings": 3}'])
+@pytest.mark.parametrize(
+    "text", ["", "{}", '{"at": "x"}', '{"at": 1, "size": 1, "checkpoints": 0, "findings": 3}']
+)
 def test_what_cannot_be_read_counts_as_never(write: Write, keys_dir: Path, text: str) -> None:
     write(1)
     checkpoints.make()

@@ -71,7 +71,9 @@ def test_a_search_without_a_hit_says_so(cast: Cast) -> None:
 def test_the_list_is_narrowed_by_codes_and_ignores_nonsense(cast: Cast) -> None:
     client = as_(cast.administrator)
     house = cast.defender.organisation
-    narrowed = text(client.get(f"{ADMINISTRATION}people/?role=defender&organisation={house.pk}&standing=working"))
+    narrowed = text(
+        client.get(f"{ADMINISTRATION}people/?role=defender&organisation={house.pk}&standing=working")
+    )
     assert "Delia Defender" in narrowed
     assert "Ada Advocate" not in narrowed
     assert "Ada Advocate" in text(client.get(ADMINISTRATION + "people/?role=x&organisation=y&standing=z"))
@@ -120,7 +122,9 @@ def test_only_pairs_that_fit_can_be_chosen(cast: Cast) -> None:
 
 def test_coming_from_an_organisation_its_role_is_chosen(cast: Cast) -> None:
     house = cast.defender.organisation
-    form = as_(cast.administrator).get(f"{ADMINISTRATION}people/invite/?organisation={house.pk}").context["form"]
+    form = (
+        as_(cast.administrator).get(f"{ADMINISTRATION}people/invite/?organisation={house.pk}").context["form"]
+    )
     assert form.initial["place"] == f"{house.pk}:defender"
 
 
@@ -342,5 +346,8 @@ def test_the_actions_are_the_same_as_everywhere(cast: Cast) -> None:
     assert client.post(account(cast.advocate, "sessions/end/")).status_code == 404
     with pytest.raises(Exception, match="invite"):
         actions.invite(
-            by=cast.coordinator, organisation=cast.advocate.organisation, role="advocate", email="n@example.org"
+            by=cast.coordinator,
+            organisation=cast.advocate.organisation,
+            role="advocate",
+            email="n@example.org",
         )
