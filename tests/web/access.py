@@ -150,6 +150,8 @@ ROWS: dict[str, Row] = {
     "work_messages": Row(DEFENDER, "assignment"),
     "deliver": Row(DEFENDER, "assignment"),
     "hand_back": Row(DEFENDER, "assignment"),
+    "draft_paper": Row(DEFENDER, "draft_paper"),
+    "receipt": Row(DEFENDER | COORDINATOR, "fee"),
     "availability": Row(DEFENDER),
     "availability_capacity": post(DEFENDER),
     "availability_places": post(DEFENDER),

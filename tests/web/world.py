@@ -18,6 +18,7 @@ from reencuentro.casework.actions import (
     messages,
     obstacles,
     offers,
+    papers,
     people,
     placements,
     requests,
@@ -123,9 +124,15 @@ def _requests(world: World) -> dict[str, Any]:
     stages["offer"] = offers.offer(_reviewed(world), world.defender, by=world.coordinator)
     stages["assignment"] = _assigned(world)
     fee = fees.ask_fee(
-        stages["assignment"], by=world.defender, amount=Decimal(9000), currency="HNL", what="Copy"
+        stages["assignment"],
+        by=world.defender,
+        amount=Decimal(9000),
+        currency="HNL",
+        what="Copy",
+        receipt=photo(),
     )
     stages["fee"] = fee
+    stages["draft_paper"] = papers.add_paper(stages["assignment"], photo(), by=world.defender)
     work = _assigned(world)
     stages["delivery"] = deliveries.deliver(work, [photo()], by=world.defender, result="obtained")
     stages["delivered_document"] = Document.objects.get(delivery=stages["delivery"])
