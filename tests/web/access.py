@@ -2,7 +2,8 @@
 
 `who` are the people who belong inside: members of the case by their part, the Defender by offer or assignment, others
 by their role. `of` names the thing in the world (world.py) whose id or code stands in the URL; None = nobody else.
-`takes_all`: a button for whoever has the role, also outside the case (a coordinator takes a case from the inbox).
+`extra` are further parts of the URL, `typed` is what the form sends. `takes_all`: a button for whoever has the role,
+also outside the case (a coordinator takes a case from the inbox).
 """
 
 from dataclasses import dataclass
@@ -24,6 +25,7 @@ class Row:
     of: str | None = None
     method: str = "GET"
     extra: tuple[tuple[str, Any], ...] = ()
+    typed: tuple[tuple[str, str], ...] = ()
     takes_all: bool = False
 
 
@@ -100,11 +102,11 @@ ROWS: dict[str, Row] = {
     "tie_add": Row(EDITORS, "person"),
     "tie_prove": Row(EDITORS, "tie"),
     "sponsor": Row(EDITORS, "sponsor"),
-    "sponsor_contact": Row(EDITORS, "sponsor"),
-    "sponsor_move": post(EDITORS, "sponsor"),
+    "sponsor_contact": post(EDITORS, "sponsor"),
+    "sponsor_move": post(EDITORS, "sponsor", typed=(("move", "apply"),)),
     "obstacle": Row(TEAM, "obstacle"),
     "clock": Row(EDITORS, "clock"),
-    "clock_stop": post(EDITORS, "clock"),
+    "clock_stop": post(EDITORS, "clock", typed=(("move", "meet"),)),
     "consent": Row(TEAM, "consent"),
     "consent_scan": Row(TEAM, "consent"),
     "finding": Row(COUNSEL, "finding"),
@@ -151,7 +153,7 @@ ROWS: dict[str, Row] = {
     "deliver": Row(DEFENDER, "assignment"),
     "hand_back": Row(DEFENDER, "assignment"),
     "draft_paper": Row(DEFENDER, "draft_paper"),
-    "receipt": Row(DEFENDER | COORDINATOR, "fee"),
+    "my_receipt": Row(DEFENDER, "fee"),
     "availability": Row(DEFENDER),
     "availability_capacity": post(DEFENDER),
     "availability_places": post(DEFENDER),
@@ -162,4 +164,30 @@ ROWS: dict[str, Row] = {
     "absence_remove": post(DEFENDER),
     "availability_pause": post(DEFENDER),
     "availability_resume": post(DEFENDER),
+    # administration: never a case beyond its code
+    "administration": Row(ADMINISTRATOR),
+    "people": Row(ADMINISTRATOR),
+    "invite_person": Row(ADMINISTRATOR),
+    "invitation_link": Row(ADMINISTRATOR),
+    "person_account": Row(ADMINISTRATOR, "somebody"),
+    "invite_person_again": post(ADMINISTRATOR, "invited"),
+    "bring_person_back": Row(ADMINISTRATOR, "left"),
+    "renew_person_password": post(ADMINISTRATOR, "somebody"),
+    "reset_person_factor": post(ADMINISTRATOR, "somebody"),
+    "end_person_sessions": post(ADMINISTRATOR, "somebody"),
+    "change_person_role": Row(ADMINISTRATOR, "somebody"),
+    "end_person_membership": Row(ADMINISTRATOR, "somebody"),
+    "organisations": Row(ADMINISTRATOR),
+    "create_organisation": Row(ADMINISTRATOR),
+    "organisation": Row(ADMINISTRATOR, "organisation"),
+    "ledger": Row(ADMINISTRATOR),
+    "ledger_entries": Row(ADMINISTRATOR),
+    "ledger_about": Row(ADMINISTRATOR, extra=(("reference", "case:R-222222"),)),
+    "sign_checkpoint": post(ADMINISTRATOR),
+    "take_checkpoint": post(ADMINISTRATOR),
+    "keys": Row(ADMINISTRATOR),
+    "erasures": Row(ADMINISTRATOR),
+    "erase_case": Row(ADMINISTRATOR, "erasing_case"),
+    "outbox": Row(ADMINISTRATOR),
+    "send_notice_again": post(ADMINISTRATOR, "notice"),
 }

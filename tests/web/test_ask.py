@@ -4,10 +4,12 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django.http import QueryDict
 from django.urls import reverse
 from django.utils import timezone
 
-from reencuentro.casework.actions import cases, obstacles, people
+from reencuentro.accounts import kept
+from reencuentro.casework.actions import cases, obstacles, people, sponsors
 from reencuentro.casework.models import CaseMember, Disclosure, Draft, Request
 from reencuentro.engines.partial_date import PartialDate
 from tests import cast as the
@@ -126,6 +128,12 @@ def test_what_is_typed_is_kept_before_the_page_is_finished_and_shown_without_com
     form = as_(cast.advocate).get(url(case, "purpose")).context["form"]
     assert form["reader"].value() == "orr"
     assert not form.errors
+
+
+def test_what_was_typed_when_the_session_ran_out_stands_there_again(browser, cast, case):
+    browser.post(url(case, "need"), ANSWERS["need"])
+    kept.keep(cast.advocate, url(case, "purpose"), QueryDict("why=A+long+story&reader=orr"))
+    assert "A long story" in as_(cast.advocate).get(url(case, "purpose")).content.decode()
 
 
 def test_a_draft_belongs_to_its_writer_alone(browser, cast, case):
@@ -296,8 +304,6 @@ def test_a_child_advocate_asks_but_releases_nothing(cast, case):
 
 
 def test_neither_the_a_number_nor_a_sponsors_last_address_can_be_ticked(browser, cast, case):
-    from reencuentro.casework.actions import sponsors
-
     aunt = people.add_person(case, by=cast.advocate, given="Berta", relationship="aunt")
     sponsors.name_sponsor(case, aunt, by=cast.advocate, category="2B", relationship="aunt")
     answer(browser, case, release=None)

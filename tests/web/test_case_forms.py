@@ -412,3 +412,15 @@ def test_an_empty_message_is_refused_and_a_double_click_sends_one(cast, case):
     as_(cast.advocate).post(url, once)
     as_(cast.advocate).post(url, once)
     assert as_(cast.advocate).get(url).content.decode().count("<p>Hello</p>") == 1
+
+
+def test_a_defender_opens_what_they_delivered_before_the_advocate_does(cast, case):
+    work = the.assigned(cast, the.offered(cast, the.reviewed(cast, the.a_request(cast, case))))
+    upload = SimpleUploadedFile("IMG_1.jpg", PHOTO, "image/jpeg")
+    delivery = deliveries.deliver(work, [upload], by=cast.defender, result="obtained")
+    url = reverse("document", args=[Document.objects.get(delivery=delivery).pk])
+    assert as_(cast.defender).get(url).status_code == 200
+    assert as_(cast.other_defender).get(url).status_code == 404
+    assert as_(cast.advocate).get(url).status_code == 404
+    deliveries.accept(delivery, by=cast.coordinator)
+    assert as_(cast.advocate).get(url).status_code == 200

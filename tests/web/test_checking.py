@@ -3,10 +3,12 @@
 from decimal import Decimal
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from reencuentro.casework.actions import fees
 from tests import cast as the
+from tests.vault import pictures
 
 from .sign_in import as_
 
@@ -114,3 +116,21 @@ def test_costs_are_for_coordinators(cast, fee):
     assert as_(cast.advocate).get(reverse("fee_decide", args=[fee.pk])).status_code == 404
     page = as_(cast.advocate).get(reverse("request", args=[fee.assignment.request_id])).content.decode()
     assert "Lawyer of the registry" not in page
+
+
+def test_the_receipt_is_opened_by_the_coordination_alone(cast):
+    photo = pictures.encoded(pictures.page(), "JPEG")
+    work = the.assigned(cast)
+    receipt = SimpleUploadedFile("recibo.jpg", photo, "image/jpeg")
+    fee = fees.ask_fee(
+        work, by=cast.defender, amount=Decimal("9000"), currency="HNL", what="Lawyer", receipt=receipt
+    )
+    url = reverse("fee_receipt", args=[fee.pk])
+    opened = as_(cast.coordinator).get(url)
+    assert b"".join(opened.streaming_content) == photo
+    assert "no-store" in opened["Cache-Control"]
+    assert as_(cast.advocate).get(url).status_code == 404
+
+
+def test_a_cost_without_receipt_has_none_to_open(cast, fee):
+    assert as_(cast.coordinator).get(reverse("fee_receipt", args=[fee.pk])).status_code == 404

@@ -175,6 +175,7 @@ def test_what_was_found_stays_with_the_legal_team_until_counsel_decides(cast, fo
     assert not any(secret in kept for secret in SECRETS)
     assert "Counsel must decide" not in kept
     assert "stays with the legal team" in kept
+    assert "Look at it, and say whether you can use it." not in kept
 
 
 def test_once_counsel_allows_it_the_child_advocate_reads_it(cast, found):

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from reencuentro.accounts.actions import end_membership, invite
 from reencuentro.accounts.models import Role, User
 from reencuentro.casework.actions import (
     cases,
@@ -14,6 +15,7 @@ from reencuentro.casework.actions import (
     consents,
     deliveries,
     documents,
+    erasure,
     fees,
     messages,
     obstacles,
@@ -25,6 +27,7 @@ from reencuentro.casework.actions import (
     sponsors,
 )
 from reencuentro.casework.models import Case, CaseMember, Document, FamilyTie, Finding, Person
+from reencuentro.notify.models import Notice
 from tests import cast as the
 from tests.casework.test_deliveries import photo
 
@@ -71,8 +74,14 @@ def build(cast: the.Cast, *, other: bool = False) -> World:
     cases.take_case(case, by=coordinator)
     cases.add_member(case, child_advocate, "child_advocate", by=advocate, because="Appointed.")
     world = World(advocate, child_advocate, coordinator, defender, cast.administrator, cast.editor, case)
-    world.things = _facts(world, today) | _requests(world) | {"ended_case": _ended(world, today)}
+    world.things = _facts(world, today) | _requests(world) | _ends(world, today) | _offices(world, cast)
     return world
+
+
+def _ends(world: World, today: date) -> dict[str, Any]:
+    erasing = _ended(world, today)
+    erasure.ask_to_erase(erasing, by=world.advocate, because="The family asked.")
+    return {"ended_case": _ended(world, today), "erasing_case": erasing}
 
 
 def _ended(world: World, today: date) -> Case:
@@ -81,6 +90,24 @@ def _ended(world: World, today: date) -> Case:
     cases.add_member(case, world.child_advocate, "child_advocate", by=world.advocate, because="Appointed.")
     cases.end_case(case, "reunited", by=world.advocate, ended_on=today)
     return case
+
+
+def _offices(world: World, cast: the.Cast) -> dict[str, Any]:
+    """What an Administrator looks after."""
+    house, key = world.advocate.organisation, world.case.code.lower()
+    assert house is not None
+    left = the.person(Role.ADVOCATE, house, f"left-{key}")
+    end_membership(left, by=cast.administrator)
+    notice = Notice.objects.create(to=world.advocate, kind="case_ended", state="failed")
+    return {
+        "somebody": world.child_advocate,
+        "invited": invite(
+            by=cast.administrator, organisation=house, role=Role.ADVOCATE, email=f"{key}@example.org"
+        ).user,
+        "left": left,
+        "organisation": house,
+        "notice": notice,
+    }
 
 
 def _facts(world: World, today: date) -> dict[str, Any]:

@@ -61,6 +61,8 @@ class Act:
 def next_step(page: RequestPage) -> str:
     """One sentence: what happens next, and by when if anybody said so."""
     request, state = page.request, page.request.state
+    if page.kept and state in ("ready", "received"):
+        return _("Counsel decides first who may learn what was found.")
     if state == "offered" and page.offer:
         return _("A Defender has been asked and answers by %(day)s.") % {
             "day": said.moment(page.offer.answer_by)

@@ -67,8 +67,9 @@ class SearchData(Question):
         for field in self.wanted:
             if field.is_question and field.key not in self.fields:
                 self.fields[field.key] = _as_field(field)
-        for key, text in prefill(self.wanted, self.known.subject).items():
-            self.initial.setdefault(key, text)
+        if not self.is_bound:
+            for key, text in prefill(self.wanted, self.known.subject).items():
+                self.initial.setdefault(key, text)
         self.fields["incomplete"] = forms.BooleanField(
             label=_("Nobody knows the rest. The Defender should begin with what is here."), required=False
         )

@@ -12,3 +12,8 @@ register = template.Library()
 @register.filter
 def in_words(when: date | datetime | None) -> str:
     return said.day(when)
+
+
+@register.filter
+def with_time(when: datetime) -> str:
+    return said.moment(when)
