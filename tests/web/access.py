@@ -153,6 +153,8 @@ ROWS: dict[str, Row] = {
     "work_messages": Row(DEFENDER, "assignment"),
     "deliver": Row(DEFENDER, "assignment"),
     "hand_back": Row(DEFENDER, "assignment"),
+    "draft_paper": Row(DEFENDER, "draft_paper"),
+    "my_receipt": Row(DEFENDER, "fee"),
     "availability": Row(DEFENDER),
     "availability_capacity": post(DEFENDER),
     "availability_places": post(DEFENDER),

@@ -20,6 +20,7 @@ from reencuentro.casework.actions import (
     messages,
     obstacles,
     offers,
+    papers,
     people,
     placements,
     requests,
@@ -158,6 +159,7 @@ def _requests(world: World) -> dict[str, Any]:
         receipt=photo(),
     )
     stages["fee"] = fee
+    stages["draft_paper"] = papers.add_paper(stages["assignment"], photo(), by=world.defender)
     work = _assigned(world)
     stages["delivery"] = deliveries.deliver(work, [photo()], by=world.defender, result="obtained")
     stages["delivered_document"] = Document.objects.get(delivery=stages["delivery"])
