@@ -124,6 +124,12 @@ class Somebody:
         file = {"name": name, "mimeType": kind, "buffer": content}
         self.page.get_by_label(self.t(label), exact=True).set_input_files(file)  # type: ignore[arg-type]
 
+    def downloads(self, href: str) -> bytes:
+        """What a press on this link brings."""
+        with self.page.expect_download() as download:
+            self.page.get_by_role("main").locator(f'a[href="{href}"]').first.click()
+        return Path(download.value.path()).read_bytes()
+
     # --- looking --------------------------------------------------------------------------------------------------
     def comes_to(self, heading: Any, **values: Any) -> None:
         """The page with this heading has come."""

@@ -178,12 +178,11 @@ def _say_how_and_what_may_be_known(ada: Somebody) -> None:
     ada.press("Continue")
 
 
-def receive(ada: Somebody) -> None:
-    """The files are the ones that were sent: the original to the byte, and a copy of it without hidden information."""
+def look_at_the_result(ada: Somebody) -> None:
     ada.go("/cases/")
     ada.page.get_by_role("table").get_by_role("link").first.click()
     ada.follow(RECORD_TYPE)
-    ada.sees(ada.t("It is here. Look at it, and say whether you can use it."))
+    ada.is_told("It is here. Look at it, and say whether you can use it.")
     ada.picture("received")
 
 
@@ -204,7 +203,8 @@ def end_the_case(ada: Somebody, code: str) -> None:
     ada.choose(OUTCOMES["released"])
     today = timezone.localdate()
     ada.write_day("On which day?", today.day, today.month, today.year)
-    ada.press("The case has ended")
+    ada.press("End the case")
+    ada.is_told("The case has ended. Everybody on it is told.")
     ada.sees(ada.t(OUTCOMES["released"]))
     ada.picture("released")
 

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 
 import pytest
 
+from reencuentro.casework.models import Delivery, Document
+from reencuentro.vault import files
 from tests.cast import Cast
 
-from . import story
+from . import papers, story
 from .somebody import Somebody
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -57,6 +59,29 @@ def test_julio_goes_home(setting: Setting, cast: Cast, window: Callable[..., Som
     story.send_back(carmen)
     story.deliver_again(delia, 3, 4)
     story.accept(carmen)
-    story.receive(ada)
+    story.look_at_the_result(ada)
+    the_papers_are_what_was_sent(ada)
     story.use(ada)
     story.end_the_case(ada, code)
+    assert [told for person in (ada, carmen, delia) for told in person.seen if names(told)] == []
+
+
+def the_papers_are_what_was_sent(ada: Somebody) -> None:
+    """The original to the byte as the Defender sent it, and the copy of it without hidden information."""
+    for sent, paper in zip((3, 4), delivered_papers(), strict=True):
+        original, copy = (ada.downloads(f"/cases/documents/{paper.pk}/{which}") for which in ("?original=1", ""))
+        assert original == papers.birth_record(story.CHILD, sent)
+        assert paper.clean_copy is not None
+        with files.open_for(ada.user, paper.clean_copy, why="test", about=paper) as opened:
+            assert copy == opened.read()
+
+
+def delivered_papers() -> list[Document]:
+    """Of the delivery that was accepted, in their order."""
+    [delivery] = Delivery.objects.filter(state="accepted")
+    return list(delivery.documents.order_by("created_at"))
+
+
+def names(told: str) -> bool:
+    """A title or an address that says who the child is."""
+    return any(name.lower() in told.lower() for name in (*story.IDENTITIES, *story.NEVER_ABROAD))
