@@ -153,17 +153,15 @@ def test_a_page_can_be_looked_at_by_who_sent_it_and_by_nobody_else(cast: Cast, i
         assert browser(other).get(f"/work/page/{paper.pk}/").status_code == 404
 
 
-def test_a_receipt_opens_to_the_defender_and_the_coordinator_of_the_case(
-    cast: Cast, item: Assignment
-) -> None:
+def test_a_receipt_opens_to_the_defender_who_sent_it(cast: Cast, item: Assignment) -> None:
     cost = {"amount_0": "900", "amount_1": "HNL", "what": "Copy", "receipt": photo("recibo.jpg")}
     browser(cast.defender).post(f"/work/{item.pk}/cost/", cost)
-    path = f"/costs/{Fee.objects.get().pk}/receipt/"
+    path = f"/work/receipt/{Fee.objects.get().pk}/"
     assert path in words(browser(cast.defender).get(f"/work/{item.pk}/"))
     codes = {
         name: browser(user).get(path).status_code
         for name, user in vars(cast).items()
         if name != "child_advocate"
     }
-    assert sorted(name for name, code in codes.items() if code == 200) == ["coordinator", "defender"]
+    assert sorted(name for name, code in codes.items() if code == 200) == ["defender"]
     assert set(codes.values()) == {200, 404}

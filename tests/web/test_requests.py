@@ -195,6 +195,7 @@ def test_once_counsel_allows_it_the_child_advocate_reads_it(cast, found):
 
 def test_a_child_advocate_cannot_confirm_what_is_kept_from_them(cast, found):
     assert as_(cast.child_advocate).post(url(found, "request_receive")).status_code == 404
+    assert as_(cast.child_advocate).get(url(found, "request_object")).status_code == 404
 
 
 def test_a_part_is_corrected_with_its_own_question(cast, asked):

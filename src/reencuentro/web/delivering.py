@@ -9,7 +9,6 @@ from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from reencuentro.accounts.models import Role
 from reencuentro.casework.actions import deliveries, papers
 from reencuentro.casework.errors import Invalid, NotNow
 from reencuentro.casework.models import Assignment
@@ -23,7 +22,6 @@ from . import files
 from . import work_words as words
 from .answers import Refusal, attempt
 from .defender_door import defender_door
-from .doors import door
 from .forms.base import fill
 from .forms.work import Deliver
 from .visit import Visit
@@ -69,8 +67,8 @@ def draft_paper(request: Visit, pk: UUID) -> HttpResponseBase:
     )
 
 
-@door(Role.DEFENDER, Role.COORDINATOR, methods=("GET",))
-def receipt(request: Visit, pk: UUID) -> HttpResponseBase:
+@defender_door(methods=("GET",))
+def my_receipt(request: Visit, pk: UUID) -> HttpResponseBase:
     fee = receipt_for(request.user, pk)
     name = f"{fee.case.code}-receipt".lower()
     return files.send(

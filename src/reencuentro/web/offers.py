@@ -58,6 +58,7 @@ def offer(request: Visit, pk: UUID) -> HttpResponse:
     if not _waits(offered):
         return _over(request, offered)
     sheet = offer_sheet(offered, today())
+    how = words.how_there(sheet.country, sheet.document, today())
     hours = profile_of(request.user).departments.get(sheet.department)
     context = {
         "offer": offered,
@@ -68,7 +69,8 @@ def offer(request: Visit, pk: UUID) -> HttpResponse:
         "answer_tone": words.answer_tone(offered.answer_by, now()),
         "urgency": words.urgency(sheet.urgency),
         "facts": words.offer_facts(sheet, hours),
-        "how": words.how_there(sheet.country, sheet.document, today()),
+        "how": how,
+        "doubt": words.doubt(how),
         "dangers": words.dangers(sheet.service, sheet.country),
     }
     return render(request, "web/defender/offer.html", context)

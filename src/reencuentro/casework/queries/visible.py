@@ -22,7 +22,7 @@ from reencuentro.casework.models import (
     Offer,
     Request,
 )
-from reencuentro.casework.rules import Part, may
+from reencuentro.casework.rules import Part
 
 from .deliveries import open_to
 
@@ -119,14 +119,9 @@ def draft_paper_for(user: User, pk: UUID) -> DraftPaper:
 
 
 def receipt_for(user: User, pk: UUID) -> Fee:
-    """A cost with its receipt: for the Defender who had it and for the coordinators of the case."""
-    fees = Fee.objects.filter(case__erased_at=None, receipt__isnull=False).select_related("case", "receipt")
-    if user.is_defender:
-        return get_object_or_404(fees.filter(assignment__defender=user), pk=pk)
-    fee = get_object_or_404(fees, pk=pk)
-    if not may(user, "decide_fee", case_for(user, fee.case.code)):
-        raise Http404
-    return fee
+    """A cost with its receipt, for the Defender who had it."""
+    mine = Fee.objects.filter(assignment__in=assignments_of(user), receipt__isnull=False)
+    return get_object_or_404(mine.select_related("case", "receipt"), pk=pk)
 
 
 def document_for(user: User, pk: UUID) -> Document:
