@@ -14,7 +14,7 @@ from tests.cast import Cast
 from .somebody import BROWSER, Somebody
 
 LAST_PAGES = os.environ.get("REENCUENTRO_TEST_PICTURES", "")  # where to keep the last page of each person
-PATIENCE = 8_000  # milliseconds until something that does not come is missing; a busy machine is slow
+PATIENCE = 15_000  # milliseconds until something that does not come is missing; a busy machine is slow
 
 
 @pytest.fixture(scope="session")
