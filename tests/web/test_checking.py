@@ -125,7 +125,7 @@ def test_the_receipt_is_opened_by_the_coordination_alone(cast):
     fee = fees.ask_fee(
         work, by=cast.defender, amount=Decimal("9000"), currency="HNL", what="Lawyer", receipt=receipt
     )
-    url = reverse("receipt", args=[fee.pk])
+    url = reverse("fee_receipt", args=[fee.pk])
     opened = as_(cast.coordinator).get(url)
     assert b"".join(opened.streaming_content) == photo
     assert "no-store" in opened["Cache-Control"]
@@ -133,4 +133,4 @@ def test_the_receipt_is_opened_by_the_coordination_alone(cast):
 
 
 def test_a_cost_without_receipt_has_none_to_open(cast, fee):
-    assert as_(cast.coordinator).get(reverse("receipt", args=[fee.pk])).status_code == 404
+    assert as_(cast.coordinator).get(reverse("fee_receipt", args=[fee.pk])).status_code == 404

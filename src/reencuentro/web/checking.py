@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -17,7 +17,7 @@ from reencuentro.casework.queries.deliveries import papers_of
 from reencuentro.casework.queries.visible import record_for
 from reencuentro.casework.rules import may
 
-from . import request_answers, said
+from . import files, request_answers, said
 from .acts import press
 from .answers import Refusal, attempt
 from .doors import door, post_only
@@ -91,6 +91,15 @@ def fee_decide(http: Visit, pk: UUID) -> HttpResponse:
     left = fees.left_of_ceiling(fee.assignment, fee.currency)
     context = {"case": fee.case, "fee": fee, "ask": row, "form": form, "left": left, "what": said.wanted(row)}
     return render(http, "web/request/fee_decide.html", context)
+
+
+@door(Role.COORDINATOR, methods=("GET",))
+def fee_receipt(http: Visit, pk: UUID) -> HttpResponseBase:
+    fee = _mine(http, Fee, pk, "decide_fee")
+    if fee.receipt is None:
+        raise Http404
+    name = f"{fee.case.code}-receipt".lower()
+    return files.send(http, http.user, fee.receipt, name=name, why="receipt", about=fee, in_place=True)
 
 
 @post_only(Role.COORDINATOR)

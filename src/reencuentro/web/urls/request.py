@@ -24,6 +24,7 @@ urlpatterns = [
     path("offers/<uuid:pk>/withdraw/", matching.offer_withdraw, name="offer_withdraw"),
     path("deliveries/<uuid:pk>/check/", checking.delivery_check, name="delivery_check"),
     path("fees/<uuid:pk>/", checking.fee_decide, name="fee_decide"),
+    path("fees/<uuid:pk>/receipt/", checking.fee_receipt, name="fee_receipt"),
     path("fees/<uuid:pk>/paid/", checking.fee_paid, name="fee_paid"),
     path("inbox/", inbox.inbox, name="inbox"),
     path("dashboard/", dashboard.dashboard_page, name="dashboard"),
