@@ -14,7 +14,7 @@ from tests.cast import Cast
 from .somebody import BROWSER, Somebody
 
 LAST_PAGES = os.environ.get("REENCUENTRO_TEST_PICTURES", "")  # where to keep the last page of each person
-PATIENCE = 8_000  # milliseconds until something that does not come is missing; a busy machine is slow
+PATIENCE = 15_000  # milliseconds until something that does not come is missing; a busy machine is slow
 
 
 @pytest.fixture(scope="session")
@@ -51,7 +51,13 @@ def window(browser: Browser, live_server: Any) -> Iterator[Callable[..., Somebod
     opened: list[BrowserContext] = []
 
     def _window(
-        user: User, *, width: int = 1240, language: str = "en", never: tuple[str, ...] = (), scripts: bool = True
+        user: User,
+        *,
+        width: int = 1240,
+        language: str = "en",
+        never: tuple[str, ...] = (),
+        scripts: bool = True,
+        kind: type[Somebody] = Somebody,
     ) -> Somebody:
         user.language = language
         user.save(update_fields=["language"])
@@ -64,7 +70,7 @@ def window(browser: Browser, live_server: Any) -> Iterator[Callable[..., Somebod
         )
         context.set_default_timeout(PATIENCE)
         opened.append(context)
-        return Somebody(user, context.new_page(), live_server.url, never, scripts)
+        return kind(user, context.new_page(), live_server.url, never, scripts)
 
     yield _window
     for number, context in enumerate(opened):

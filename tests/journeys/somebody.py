@@ -74,7 +74,7 @@ class Somebody:
         self.look()
 
     def follow(self, text: Any, **values: Any) -> None:
-        self.link(self.t(text, **values)).click()
+        self.click(self.link(self.t(text, **values)))
 
     def link(self, name: str) -> Locator:
         """A link, in the main part of the page before one in the menu."""
@@ -83,7 +83,7 @@ class Somebody:
         return (inside if inside.count() else everywhere).first
 
     def press(self, text: Any, **values: Any) -> None:
-        self.button(self.t(text, **values)).click()
+        self.click(self.button(self.t(text, **values)))
 
     def button(self, name: str) -> Locator:
         """What looks like a button: some of them are links to the page of an act."""
@@ -92,7 +92,7 @@ class Somebody:
 
     # --- filling in -----------------------------------------------------------------------------------------------
     def write(self, label: Any, text: str) -> None:
-        self.field(label).fill(text)
+        self.fill(self.field(label), text)
 
     def field(self, label: Any) -> Locator:
         return self.page.get_by_label(self.labelled(label)).first
@@ -104,31 +104,48 @@ class Somebody:
 
     def tick(self, *labels: Any) -> None:
         for label in labels:
-            self.page.get_by_label(self.t(label)).locator("visible=true").first.check()
+            self.check(self.page.get_by_label(self.t(label)).locator("visible=true").first)
 
     def pick(self, label: Any, option: Any) -> None:
         """An option of a drop-down."""
-        self.field(label).select_option(label=self.t(option))
+        self.select(self.field(label), self.t(option))
 
     def choose(self, option: Any) -> None:
         """One of several cards; its text begins with these words and may go on with an explanation."""
         words = self.page.get_by_text(self.t(option), exact=True)
-        self.page.locator("label.choice", has=self.page.locator("b").and_(words)).first.click()
+        card = self.page.locator("label.choice", has=self.page.locator("b").and_(words)).first
+        self.check(card.locator("input"))
 
     def write_day(self, label: Any, day: int | str, month: int | str, year: int | str) -> None:
         group = self.page.get_by_role("group", name=self.labelled(label))
         for part, value in (("Day", day), ("Month", month), ("Year", year)):
-            group.get_by_label(self.t(part), exact=True).fill(str(value))
+            self.fill(group.get_by_label(self.t(part), exact=True), str(value))
 
     def attach(self, name: str, content: bytes, label: Any = "Choose a file", kind: str = "image/jpeg") -> None:
         file = {"name": name, "mimeType": kind, "buffer": content}
-        self.page.get_by_label(self.t(label), exact=True).set_input_files(file)  # type: ignore[arg-type]
+        self.upload(self.page.get_by_label(self.t(label), exact=True), file)
 
     def downloads(self, href: str) -> bytes:
         """What a press on this link brings."""
         with self.page.expect_download() as download:
             self.page.get_by_role("main").locator(f'a[href="{href}"]').first.click()
         return Path(download.value.path()).read_bytes()
+
+    # --- the hand: with a pointer; keyboard.py has one that only types ---------------------------------------------
+    def click(self, place: Locator) -> None:
+        place.click()
+
+    def fill(self, place: Locator, text: str) -> None:
+        place.fill(text)
+
+    def check(self, place: Locator) -> None:
+        place.check()
+
+    def select(self, place: Locator, option: str) -> None:
+        place.select_option(label=option)
+
+    def upload(self, place: Locator, file: Any) -> None:
+        place.set_input_files(file)
 
     # --- looking --------------------------------------------------------------------------------------------------
     def comes_to(self, heading: Any, **values: Any) -> None:

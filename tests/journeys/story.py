@@ -71,11 +71,19 @@ def open_case(ada: Somebody) -> str:
     return ada.page.url.rstrip("/").rsplit("/", 1)[-1]
 
 
+def open_what_is_hidden(ada: Somebody) -> None:
+    """There is something that could leak: it opens for the legal team, on request."""
+    ada.press("Show the facility")
+    ada.sees(FACILITY)
+    ada.press("Show address and contact")
+    ada.sees(SPONSOR_ADDRESS)
+
+
 def add_the_number(ada: Somebody, code: str) -> None:
     ada.go(f"/cases/{code}/")
     ada.follow(Plain(CHILD))
     ada.arrives_at(CHILD)
-    ada.page.locator('a[href$="/numbers/add/"]').first.click()
+    ada.click(ada.page.locator('a[href$="/numbers/add/"]').first)
     ada.pick("Which number?", vocabularies.get("identifier_kinds", "a_number"))
     ada.write("Number", A_NUMBER)
     ada.press("Add")
@@ -180,7 +188,7 @@ def _say_how_and_what_may_be_known(ada: Somebody) -> None:
 
 def look_at_the_result(ada: Somebody) -> None:
     ada.go("/cases/")
-    ada.page.get_by_role("table").get_by_role("link").first.click()
+    ada.click(ada.page.get_by_role("table").get_by_role("link").first)
     ada.follow(RECORD_TYPE)
     ada.is_told("It is here. Look at it, and say whether you can use it.")
     ada.picture("received")
@@ -214,7 +222,7 @@ def take_and_review(carmen: Somebody) -> None:
     carmen.go("/inbox/")
     carmen.does_not_see(GIVEN, *SURNAMES, FACILITY)
     carmen.picture("inbox")
-    carmen.page.get_by_role("table").get_by_role("button").first.click()
+    carmen.click(carmen.page.get_by_role("table").get_by_role("button").first)
     carmen.sees(carmen.t("Review it: how urgent is it, what may it cost, is anything missing?"))
     carmen.does_not_see(NOTE, A_NUMBER, FACILITY, SPONSOR_ADDRESS)
     carmen.press("Review")
@@ -232,7 +240,7 @@ def offer(carmen: Somebody, name: str) -> None:
     carmen.comes_to("Choose a Defender")
     carmen.sees(f"1. {name}", "2. ")
     carmen.picture("candidates")
-    carmen.button(carmen.t("Choose")).click()
+    carmen.press("Choose")
     carmen.arrives_at(name)
     carmen.does_not_see(*IDENTITIES)  # as the Defender will see it
     carmen.press("Send the offer")
@@ -258,23 +266,32 @@ def accept(carmen: Somebody) -> None:
 
 def _to_the_check(carmen: Somebody) -> None:
     carmen.go("/inbox/")
-    carmen.page.get_by_role("table").get_by_role("link").first.click()
+    carmen.click(carmen.page.get_by_role("table").get_by_role("link").first)
     carmen.press("Check the delivery")
     carmen.comes_to("Check the delivery")
 
 
 # --- the Defender -------------------------------------------------------------------------------------------------
-def accept_the_offer(delia: Somebody) -> None:
+def open_the_offer(delia: Somebody) -> None:
     delia.follow("Offers")
     delia.comes_to("Offers")
-    delia.page.get_by_role("main").locator(".tasks a, li a").first.click()
+    delia.click(delia.page.get_by_role("main").locator("li a").first)
     delia.sees(delia.t("If it is not safe for you, say so: it never counts against you."))
-    delia.does_not_see(*IDENTITIES, WHY, DANGER)
-    delia.picture("offer")
+
+
+def say_yes(delia: Somebody) -> None:
     delia.press("I accept")
     delia.is_told("Thank you. The work is yours; here is all you may know.")
+
+
+def accept_the_offer(delia: Somebody) -> None:
+    """Before the answer no identity, afterwards exactly what counsel released."""
+    open_the_offer(delia)
+    delia.does_not_see(*IDENTITIES, WHY, DANGER)
+    delia.picture("offer")
+    say_yes(delia)
     delia.sees(GIVEN, SURNAMES[0], TOWN, WHY, DANGER)
-    delia.does_not_see(FATHER)  # counsel released the child's names only
+    delia.does_not_see(FATHER)
     delia.picture("sheet")
 
 
@@ -295,7 +312,7 @@ def work(delia: Somebody) -> None:
     delia.sees(STEP)
     delia.press("Add a cost")
     delia.comes_to("Add a cost")
-    delia.page.get_by_label(delia.t("Amount"), exact=True).fill("320")
+    delia.write("Amount", "320")
     delia.write("What was it for?", "Búsqueda manual y copia")
     delia.attach("recibo.jpg", papers.receipt())
     delia.press("Send")
@@ -308,7 +325,7 @@ def deliver(delia: Somebody, *pages: int) -> None:
     for page in pages:
         delia.attach(f"hoja-{page}.jpg", papers.birth_record(CHILD, page), "Choose photographs or a PDF")
         if not delia.scripts:
-            delia.button(delia.t("Add")).click()
+            delia.press("Add")
         expect(delia.page.locator("#pages li")).to_have_count(pages.index(page) + 1)
     delia.choose(RESULTS["obtained"])
     delia.write("What should the coordination know?", "Libro 12, folio 34.")
@@ -319,7 +336,7 @@ def deliver(delia: Somebody, *pages: int) -> None:
 
 def deliver_again(delia: Somebody, *pages: int) -> None:
     delia.go("/work/")
-    delia.page.get_by_role("main").locator("li a").first.click()
+    delia.click(delia.page.get_by_role("main").locator("li a").first)
     delia.sees(BACK)
     delia.picture("sent-back")
     deliver(delia, *pages)

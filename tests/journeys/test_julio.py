@@ -49,6 +49,7 @@ def test_julio_goes_home(setting: Setting, cast: Cast, window: Callable[..., Som
     code = story.open_case(ada)
     story.add_the_number(ada, code)
     story.add_the_father(ada, code)
+    story.open_what_is_hidden(ada)
     story.add_the_school_card(ada)
     story.ask_for_the_record(ada)
     story.take_and_review(carmen)
