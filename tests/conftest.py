@@ -6,6 +6,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 from django.conf import settings
 from django.db import connection
@@ -23,6 +24,13 @@ FOLDERS = {
 # A skip that names the other database is none: the other run of `make test` has that test.
 EXPLAINED_SKIPS = ("SQLite ", "PostgreSQL ", "this machine does not allow mounting")
 IN_CI = os.environ.get("CI", "").lower() in ("1", "true", "yes")
+
+
+# A busy machine is no fault of the code: no test is judged by the clock.
+hypothesis.settings.register_profile(
+    "house", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("house")
 
 
 def pytest_configure(config: pytest.Config) -> None:

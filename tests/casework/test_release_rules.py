@@ -2,7 +2,7 @@
 
 import pytest
 
-from reencuentro.casework.actions import cases, messages, people, requests, sponsors
+from reencuentro.casework.actions import cases, disclosures, messages, people, requests, sponsors
 from reencuentro.casework.errors import Invalid, NotAllowed
 from reencuentro.casework.models import CaseMember, Disclosure, Person
 from reencuentro.casework.never import A_NUMBER
@@ -51,7 +51,7 @@ def test_no_answer_no_excerpt_and_no_message_carries_one(cast):
     with pytest.raises(Invalid):
         requests.change_request(row, by=cast.advocate, version=1, answers={"full_name": "A098765432"})
     with pytest.raises(Invalid):
-        requests.disclose(row, child, ["names"], by=cast.advocate, excerpt="A098765432")
+        disclosures.disclose(row, {child: ["names"]}, by=cast.advocate, excerpt="A098765432")
     the.assigned(cast, the.offered(cast, the.reviewed(cast, row)))
     with pytest.raises(Invalid):
         messages.write(row.case, "defender", "A098765432", by=cast.advocate, request=row)

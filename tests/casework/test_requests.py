@@ -4,7 +4,7 @@ from decimal import Decimal
 import pytest
 from django.utils import timezone
 
-from reencuentro.casework.actions import cases, deliveries, obstacles, people, requests
+from reencuentro.casework.actions import cases, deliveries, disclosures, obstacles, people, requests
 from reencuentro.casework.errors import EditedMeanwhile, Invalid, NotAllowed, NotNow, NotReady
 from reencuentro.casework.models import Disclosure, Obstacle, Person, Request
 from reencuentro.notify.models import Notice
@@ -91,12 +91,12 @@ def test_a_person_of_another_case_cannot_be_released(cast: Cast) -> None:
 def test_counsel_sets_the_release_anew_and_a_coordinator_cannot(cast: Cast) -> None:
     request = the.a_request(cast)
     child = Person.objects.get(case=request.case)
-    requests.disclose(request, child, ["names"], by=cast.advocate)
-    requests.disclose(request, child, ["birth_date", "names"], by=cast.advocate, excerpt="He limps.")
+    disclosures.disclose(request, {child: ["names"]}, by=cast.advocate)
+    disclosures.disclose(request, {child: ["birth_date", "names"]}, by=cast.advocate, excerpt="He limps.")
     disclosure = Disclosure.objects.get()
     assert (disclosure.items, disclosure.excerpt) == (["birth_date", "names"], "He limps.")
     with pytest.raises(NotAllowed):
-        requests.disclose(request, child, ["names"], by=cast.coordinator)
+        disclosures.disclose(request, {child: ["names"]}, by=cast.coordinator)
 
 
 def test_triage_sets_urgency_ceiling_and_makes_it_ready_to_match(cast: Cast) -> None:

@@ -39,6 +39,8 @@ from reencuentro.notify.models import Notice
 from reencuentro.vault import boxes, files
 from reencuentro.vault.errors import BoxDestroyed
 
+from . import by_hand
+
 pytestmark = pytest.mark.django_db
 
 
@@ -146,8 +148,8 @@ def test_julio_waits_for_his_birth_record_and_for_his_father() -> None:
         (offer.defender.email, offer.state) for offer in Offer.objects.filter(case=case).order_by("made_at")
     ]
     assert offers == [("marlon@demo.example", "declined"), ("delmy@demo.example", "accepted")]
-    fees = [(str(fee.amount), fee.state) for fee in Fee.objects.filter(case=case)]
-    assert fees == [("320.00", "approved"), ("1450.00", "asked")]
+    fees = [(str(fee.amount), fee.state, bool(fee.receipt)) for fee in Fee.objects.filter(case=case)]
+    assert fees == [("320.00", "approved", True), ("1450.00", "asked", False)]
     card = Document.objects.get(case=case)
     assert card.damaged and card.readable["municipality"] == "El Triunfo, Choluteca"
 
@@ -203,6 +205,24 @@ def test_ana_ruths_kinship_is_proved_by_three_records_and_her_case_is_tied_to_he
         "safety_in_origin_doubtful": "being_removed",
     }
     assert CaseLink.objects.get(case=case).other == _case("Dinora")
+
+
+@pytest.mark.parametrize(
+    ("given", "outcome"),
+    [
+        ("Julio", "released"),
+        ("Carlos", "reunited"),
+        ("Roberto", "returned"),
+        ("Ana Ruth", "released"),
+        ("Dinora", "other"),
+    ],
+)
+def test_every_story_can_be_brought_to_its_end_by_hand(given: str, outcome: str) -> None:
+    case = _case(given)
+    by_hand.end(case, outcome)
+    assert (case.state, case.outcome) == ("ended", outcome)
+    assert set(case.requests.values_list("state", flat=True)) == {"received"}
+    assert not Finding.objects.filter(case=case, state="undecided").exists()
 
 
 # --- what must hold -----------------------------------------------------------------------------------------

@@ -225,3 +225,17 @@ def test_two_boxes_never_share_keys(db: None) -> None:
     assert ring().open(one.pk).fields.decrypt(sealed, b"") == b"x"
     with pytest.raises(tink.TinkError):
         ring().open(other.pk).fields.decrypt(sealed, b"")
+
+
+def test_a_rotation_stands_in_the_ledger_once_it_is_over(db: None) -> None:
+    boxes.create("case")
+    assert not boxes.is_rotating()
+    rewrapped = boxes.rotate()
+    entry = Entry.objects.get(verb="keys_rotated")
+    assert (entry.actor, entry.about, entry.details) == ("operator", "keys", {"keysets": rewrapped})
+
+
+def test_boxes_are_counted_without_reading_a_key(db: None) -> None:
+    boxes.create("case")
+    boxes.destroy(boxes.create("case"), by="system")
+    assert boxes.counts() == (1, 1)

@@ -4,7 +4,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from reencuentro.casework.actions import deliveries
-from reencuentro.casework.models import Assignment, Delivery, Document, DraftPaper
+from reencuentro.casework.models import Assignment, Delivery, Document, DraftPaper, Fee
 from tests import cast as the
 from tests.casework.test_deliveries import photo
 from tests.cast import Cast
@@ -136,3 +136,32 @@ def test_what_was_delivered_stands_on_the_sheet_with_what_was_said_of_it(
     deliveries.send_back(Delivery.objects.get(), by=cast.coordinator, because="No stamp.")
     page = words(client.get(f"/work/{item.pk}/"))
     assert "acta.jpg" in page and "No stamp." in page and "Sent back" in page
+
+
+def test_a_page_can_be_looked_at_by_who_sent_it_and_by_nobody_else(cast: Cast, item: Assignment) -> None:
+    client = browser(cast.defender)
+    client.post(f"/work/{item.pk}/deliver/", {"act": "add", "files": [photo()]})
+    paper = DraftPaper.objects.get()
+    assert f"/work/page/{paper.pk}/" in words(client.get(f"/work/{item.pk}/deliver/"))
+    answer = client.get(f"/work/page/{paper.pk}/")
+    assert b"".join(answer.streaming_content).startswith(b"\xff\xd8")
+    assert (
+        item.case.code.lower() in answer["Content-Disposition"]
+        and "partida" not in answer["Content-Disposition"]
+    )
+    for other in (cast.other_defender, cast.coordinator, cast.advocate, cast.administrator):
+        assert browser(other).get(f"/work/page/{paper.pk}/").status_code == 404
+
+
+def test_a_receipt_opens_to_the_defender_who_sent_it(cast: Cast, item: Assignment) -> None:
+    cost = {"amount_0": "900", "amount_1": "HNL", "what": "Copy", "receipt": photo("recibo.jpg")}
+    browser(cast.defender).post(f"/work/{item.pk}/cost/", cost)
+    path = f"/work/receipt/{Fee.objects.get().pk}/"
+    assert path in words(browser(cast.defender).get(f"/work/{item.pk}/"))
+    codes = {
+        name: browser(user).get(path).status_code
+        for name, user in vars(cast).items()
+        if name != "child_advocate"
+    }
+    assert sorted(name for name, code in codes.items() if code == 200) == ["defender"]
+    assert set(codes.values()) == {200, 404}

@@ -6,7 +6,16 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from reencuentro.audit.models import Entry
-from reencuentro.casework.actions import cases, deliveries, findings, messages, offers, requests, work
+from reencuentro.casework.actions import (
+    cases,
+    deliveries,
+    disclosures,
+    findings,
+    messages,
+    offers,
+    requests,
+    work,
+)
 from reencuentro.casework.models import CaseMember, Disclosure, Finding, Message
 from tests import cast as the
 
@@ -186,6 +195,7 @@ def test_once_counsel_allows_it_the_child_advocate_reads_it(cast, found):
 
 def test_a_child_advocate_cannot_confirm_what_is_kept_from_them(cast, found):
     assert as_(cast.child_advocate).post(url(found, "request_receive")).status_code == 404
+    assert as_(cast.child_advocate).get(url(found, "request_object")).status_code == 404
 
 
 def test_a_part_is_corrected_with_its_own_question(cast, asked):
@@ -230,7 +240,7 @@ def test_counsel_releases_anew_and_takes_back(cast, asked):
 
 
 def test_what_was_released_stands_on_the_page(cast, asked):
-    requests.disclose(asked, child(asked), ["names"], by=cast.advocate, excerpt="Raised by his father.")
+    disclosures.disclose(asked, {child(asked): ["names"]}, by=cast.advocate, excerpt="Raised by his father.")
     page = text(cast.coordinator, asked)
     assert "Names, in all spellings" in page
     assert "Raised by his father." in page

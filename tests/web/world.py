@@ -20,6 +20,7 @@ from reencuentro.casework.actions import (
     messages,
     obstacles,
     offers,
+    papers,
     people,
     placements,
     requests,
@@ -114,9 +115,10 @@ def _facts(world: World, today: date) -> dict[str, Any]:
     father = people.add_person(case, by=by, given="Chepe", relationship="father")
     number = people.add_number(father, "DNI", "0601-1980-01234", by=by)
     placements.place(case, by=by, facility="Casa", since=today)
-    consent = consents.record_consent(
+    consent = consents.record_consent_with_scan(
         case,
         father,
+        photo(),
         by=by,
         recipients="defender",
         data_classes=["names"],
@@ -150,9 +152,15 @@ def _requests(world: World) -> dict[str, Any]:
     stages["offer"] = offers.offer(_reviewed(world), world.defender, by=world.coordinator)
     stages["assignment"] = _assigned(world)
     fee = fees.ask_fee(
-        stages["assignment"], by=world.defender, amount=Decimal(9000), currency="HNL", what="Copy"
+        stages["assignment"],
+        by=world.defender,
+        amount=Decimal(9000),
+        currency="HNL",
+        what="Copy",
+        receipt=photo(),
     )
     stages["fee"] = fee
+    stages["draft_paper"] = papers.add_paper(stages["assignment"], photo(), by=world.defender)
     work = _assigned(world)
     stages["delivery"] = deliveries.deliver(work, [photo()], by=world.defender, result="obtained")
     stages["delivered_document"] = Document.objects.get(delivery=stages["delivery"])

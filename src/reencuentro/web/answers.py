@@ -1,11 +1,11 @@
 """How a page answers an act: done, refused at a field, refused in a sentence, or edited by two people at once."""
 
 from collections.abc import Callable, Iterator
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from django import forms
 from django.contrib import messages
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, QueryDict
 from django.utils.translation import gettext as _
 
 from reencuentro.casework.errors import EditedMeanwhile, Invalid, NotAllowed, NotNow, NotReady
@@ -68,8 +68,9 @@ def _show_both(form: forms.Form, refused: EditedMeanwhile) -> None:
         if name in form.fields:
             form.add_error(name, _("They wrote: %(theirs)s") % {"theirs": theirs or "–"})
     if "version" in form.fields:
-        form.data = form.data.copy()
-        form.data["version"] = refused.current.version
+        typed_now = cast(QueryDict, form.data).copy()
+        typed_now["version"] = str(refused.current.version)
+        form.data = typed_now
 
 
 def _differences(refused: EditedMeanwhile) -> Iterator[tuple[str, Any]]:

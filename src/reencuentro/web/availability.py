@@ -18,9 +18,10 @@ from reencuentro.casework.clockwork import today
 from reencuentro.reference import languages, places
 
 from . import said
-from .defender_door import Visit, defender_door, profile_of
+from .defender_door import defender_door, profile_of
 from .forms import availability as ask
 from .forms.base import fill
+from .visit import Visit
 
 
 @defender_door(methods=("GET",))

@@ -8,7 +8,7 @@ from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
 
 from reencuentro.accounts.models import Role
-from reencuentro.casework.actions import looking, requests
+from reencuentro.casework.actions import disclosures, looking, requests
 from reencuentro.casework.models import Request
 from reencuentro.casework.queries.asked import for_asking, released_to_defender
 from reencuentro.casework.queries.visible import request_for
@@ -117,7 +117,7 @@ def request_release(http: Visit, pk: UUID) -> HttpResponse:
         http,
         page,
         form,
-        lambda given: requests.release_anew(
+        lambda given: disclosures.disclose(
             row,
             {people[pk]: chosen for pk, chosen in given["release"].items()},
             by=http.user,

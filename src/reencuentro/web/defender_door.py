@@ -10,6 +10,7 @@ from django.utils import timezone
 from reencuentro.accounts.models import DefenderProfile, Role, User
 
 from .doors import View, door
+from .visit import Visit
 
 # A day and an hour on these pages are those of the Defender. Mexico has several zones: a profile may name another.
 ZONES = {
@@ -19,12 +20,6 @@ ZONES = {
     "HN": "America/Tegucigalpa",
     "NI": "America/Managua",
 }
-
-
-class Visit(HttpRequest):
-    """A request that came through the door."""
-
-    user: User
 
 
 def defender_door(*, methods: tuple[str, ...] = ("GET", "POST")) -> Callable[[View], View]:

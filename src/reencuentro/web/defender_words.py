@@ -107,7 +107,7 @@ def offer_facts(sheet: OfferSheet, hours: float | None) -> list[Fact]:
         found.insert(4, Fact("clock", _time_there(entry), fee_there(entry)))
     if sheet.languages or sheet.needs_woman:
         found.append(Fact("chat", spoken(sheet.languages) or _("Spanish"), _who(sheet.needs_woman)))
-    text = _("Safe hours: %(hours)s") % {"hours": sheet.safe_hours} if sheet.safe_hours else ""
+    text = _("So are the hours at which it is safe to ask.") if sheet.has_safe_hours else ""
     found.append(Fact("lock", _("Names are shown once you accept"), text))
     return found
 
@@ -186,49 +186,19 @@ def _who(needs_woman: bool) -> str:
     return _("A woman is asked for") if needs_woman else ""
 
 
-@dataclass(frozen=True)
-class HowThere:
-    """How the document is obtained there, as the catalogue knows it, and how far that may be trusted."""
-
-    local_name: str
-    rows: list[tuple[str, str]]
-    difficulties: list[str]
-    doubt: str
-    note: str
-
-
-def how_there(country: str, document: str, today: date) -> HowThere | None:
+def how_there(country: str, document: str, today: date) -> catalogue_words.CatalogueCard | None:
+    """How the document is obtained there; None where the catalogue knows nothing of it."""
     entry = catalogue.entry(country, document)
-    if entry is None:
-        return None
-    language = said.language()
-    channels = [said.label(vocabularies.get("channels", code)) for code in entry.channels]
-    return HowThere(
-        local_name=entry.local_name,
-        rows=[
-            (_("Office"), entry.authority(language)),
-            (_("Where it is issued"), said.label(_where_issued(entry))),
-            (_("How"), ", ".join(channels)),
-            (_("Who may ask for it"), entry.who_may_request(language)),
-            (_("Usual time"), _with(catalogue_words.days_of(entry), entry.typical_days.note)),
-            (_("Fee"), _with(catalogue_words.fee_of(entry), entry.fee.note)),
-        ],
-        difficulties=[difficulty(language) for difficulty in entry.obstacles],
-        doubt=_doubt(entry, today),
-        note=entry.notes(language) if entry.notes else "",
-    )
+    return catalogue_words.card(entry, today) if entry else None
 
 
-def _with(text: str, note: Any) -> str:
-    return f"{text} ({note(said.language())})" if note else text
-
-
-def _doubt(entry: catalogue.CatalogueEntry, today: date) -> str:
-    if entry.unverified:
+def doubt(how: catalogue_words.CatalogueCard | None) -> str:
+    """How far the card may be trusted, said to somebody who knows the office better than we do."""
+    if how and how.unverified:
         return _("Not verified: you know the office better than we do. Tell us what was different.")
-    if entry.stale(today):
+    if how and how.old:
         return _("This is from %(date)s and may have changed. Tell us what was different.") % {
-            "date": said.partial(entry.as_of) or _("an unknown date")
+            "date": how.as_of or _("an unknown date")
         }
     return ""
 

@@ -1,11 +1,11 @@
 """Putting a delivery together on a poor line: each page is sent and sealed by itself, then all is delivered at once."""
 
 from contextlib import suppress
-from typing import Any
+from typing import Any, cast
 from uuid import UUID, uuid4, uuid5
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
@@ -13,15 +13,18 @@ from reencuentro.casework.actions import deliveries, papers
 from reencuentro.casework.errors import Invalid, NotNow
 from reencuentro.casework.models import Assignment
 from reencuentro.casework.queries.my_work import draft_papers
-from reencuentro.casework.queries.visible import assignment_for
+from reencuentro.casework.queries.visible import assignment_for, draft_paper_for, receipt_for
 from reencuentro.vault.errors import NoRoom
 from reencuentro.vault.intake import Refused
+from reencuentro.vault.models import SealedFile
 
+from . import files
 from . import work_words as words
 from .answers import Refusal, attempt
-from .defender_door import Visit, defender_door
+from .defender_door import defender_door
 from .forms.base import fill
 from .forms.work import Deliver
+from .visit import Visit
 
 TYPED = ("result", "said", "courier", "client_id")
 
@@ -47,6 +50,36 @@ def deliver(request: Visit, pk: UUID) -> HttpResponse:
             messages.success(request, _("Delivered. The coordination looks at it and tells you."))
             return redirect("assignment", work.pk)
     return _show(request, work, form)
+
+
+@defender_door(methods=("GET",))
+def draft_paper(request: Visit, pk: UUID) -> HttpResponseBase:
+    """A page as it will be delivered, to see whether it can be read."""
+    draft = draft_paper_for(request.user, pk)
+    return files.send(
+        request,
+        request.user,
+        draft.clean_copy,
+        name=f"{draft.case.code}-page".lower(),
+        why="own_draft",
+        about=draft,
+        in_place=True,
+    )
+
+
+@defender_door(methods=("GET",))
+def my_receipt(request: Visit, pk: UUID) -> HttpResponseBase:
+    fee = receipt_for(request.user, pk)
+    name = f"{fee.case.code}-receipt".lower()
+    return files.send(
+        request,
+        request.user,
+        cast(SealedFile, fee.receipt),
+        name=name,
+        why="receipt",
+        about=fee,
+        in_place=True,
+    )
 
 
 def _typed(request: Visit) -> dict[str, str]:

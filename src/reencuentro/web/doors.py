@@ -4,10 +4,12 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponseBase
+from django.http import Http404, HttpResponseBase
 from django.views.decorators.http import require_http_methods
 
 from reencuentro.accounts.models import Role
+
+from .visit import Visit
 
 View = Callable[..., HttpResponseBase]
 
@@ -21,8 +23,8 @@ def door(*roles: str, methods: tuple[str, ...] = ("GET", "POST")) -> Callable[[V
 
     def wrap(view: View) -> View:
         @wraps(view)
-        def inside(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-            if request.user.role not in roles:  # type: ignore[union-attr]
+        def inside(request: Visit, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            if request.user.role not in roles:
                 raise Http404
             return view(request, *args, **kwargs)
 

@@ -20,9 +20,10 @@ from reencuentro.casework.queries.work_sheet import offer_sheet
 from . import defender_words as words
 from . import said
 from .answers import Refusal, attempt
-from .defender_door import Visit, defender_door, profile_of
+from .defender_door import defender_door, profile_of
 from .forms.base import fill
 from .forms.offers import Decline
+from .visit import Visit
 
 PER_PAGE = 25
 
@@ -57,6 +58,7 @@ def offer(request: Visit, pk: UUID) -> HttpResponse:
     if not _waits(offered):
         return _over(request, offered)
     sheet = offer_sheet(offered, today())
+    how = words.how_there(sheet.country, sheet.document, today())
     hours = profile_of(request.user).departments.get(sheet.department)
     context = {
         "offer": offered,
@@ -67,7 +69,8 @@ def offer(request: Visit, pk: UUID) -> HttpResponse:
         "answer_tone": words.answer_tone(offered.answer_by, now()),
         "urgency": words.urgency(sheet.urgency),
         "facts": words.offer_facts(sheet, hours),
-        "how": words.how_there(sheet.country, sheet.document, today()),
+        "how": how,
+        "doubt": words.doubt(how),
         "dangers": words.dangers(sheet.service, sheet.country),
     }
     return render(request, "web/defender/offer.html", context)

@@ -13,9 +13,10 @@ from reencuentro.accounts.models import Role
 from reencuentro.casework.actions import looking, messages, requests
 from reencuentro.casework.clockwork import today
 from reencuentro.casework.models import Request
+from reencuentro.casework.queries.findings import kept_requests
 from reencuentro.casework.queries.request_page import RequestPage, request_page
 from reencuentro.casework.queries.visible import request_for
-from reencuentro.casework.rules import may
+from reencuentro.casework.rules import may, part_in
 
 from . import request_answers, request_words, said
 from .acts import ActPage, carry_out, press
@@ -92,16 +93,14 @@ def request_answer(http: Visit, pk: UUID) -> HttpResponse:
 
 @post_only(ADVOCATE)
 def request_receive(http: Visit, pk: UUID) -> HttpResponse:
-    row = _mine(http, pk, "receive")
-    if request_page(row, http.user).kept:
-        raise Http404
+    row = _arrived(http, pk)
     done = _("Good. It is marked as received.")
     return press(http, lambda: requests.receive(row, by=http.user), then=_url(row), done=done)
 
 
 @door(ADVOCATE)
 def request_object(http: Visit, pk: UUID) -> HttpResponse:
-    row = _mine(http, pk, "receive")
+    row = _arrived(http, pk)
     page = act_page(
         row,
         _("I cannot use it"),
@@ -135,6 +134,14 @@ def request_withdraw(http: Visit, pk: UUID) -> HttpResponse:
 def _mine(http: Visit, pk: UUID, act: str) -> Request:
     row = request_for(http.user, pk)
     if not may(http.user, act, row.case):
+        raise Http404
+    return row
+
+
+def _arrived(http: Visit, pk: UUID) -> Request:
+    """What came can be confirmed or refused only by those whom counsel lets read it."""
+    row = _mine(http, pk, "receive")
+    if row.pk in kept_requests(row.case, part_in(http.user, row.case)):
         raise Http404
     return row
 

@@ -27,9 +27,10 @@ from reencuentro.reference import countries
 from . import defender_words, said, sheet_words
 from . import work_words as words
 from .answers import Refusal, attempt
-from .defender_door import Visit, defender_door
+from .defender_door import defender_door
 from .forms.base import fill
 from .forms.work import AddFee, AddStep, HandBack, Promise, Write
+from .visit import Visit
 
 PER_PAGE = 25
 LAST_MESSAGES = 3
@@ -54,6 +55,7 @@ def assignment(request: Visit, pk: UUID) -> HttpResponse:
     looking.look_at_work(work, by=request.user)
     page = queries.work_page(work)
     asked = work.request
+    how = defender_words.how_there(asked.country, asked.document, today())
     context = {
         "page": page,
         "work": work,
@@ -64,7 +66,8 @@ def assignment(request: Visit, pk: UUID) -> HttpResponse:
         "state_tone": words.tone(work.tone),
         "safety": sheet_words.safety(asked) if page.living else [],
         "wanted": defender_words.wanted_form(asked),
-        "how": defender_words.how_there(asked.country, asked.document, today()),
+        "how": how,
+        "doubt": defender_words.doubt(how),
         "bring": sheet_words.to_bring(asked),
         "search": sheet_words.search_lines(page.sheet),
         "people": sheet_words.people(page.sheet, today()),

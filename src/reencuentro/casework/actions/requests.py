@@ -11,15 +11,15 @@ from django.utils.translation import gettext_lazy as _
 
 from reencuentro.accounts.models import User
 from reencuentro.casework.clockwork import now, today
-from reencuentro.casework.errors import IN_PAST, Invalid, NotNow, NotReady
-from reencuentro.casework.models import Assignment, Case, Disclosure, Draft, Obstacle, Offer, Person, Request
+from reencuentro.casework.errors import IN_PAST, Invalid, NotReady
+from reencuentro.casework.models import Assignment, Case, Draft, Obstacle, Offer, Person, Request
 from reencuentro.casework.never import refuse_a_number
-from reencuentro.casework.queries.releasable import releasable
 from reencuentro.casework.rules import require
 from reencuentro.casework.states import URGENCIES
 from reencuentro.reference import countries, services
 
 from ._story import advocates, coordinators, edit, lock, once, record, tell
+from .disclosures import Release, write_release
 from .obstacles import start_work
 
 DETAILS = (
@@ -55,7 +55,7 @@ def ask(
     document: str = "",
     subject: Person | None = None,
     obstacle: Obstacle | None = None,
-    release: dict[Person, list[str]] | None = None,
+    release: Release | None = None,
     excerpt: str = "",
     client_id: UUID | None = None,
     **details: Any,
@@ -70,25 +70,11 @@ def ask(
     require(by, "ask", case)
     if release:
         require(by, "disclose", case)
-    if case.state != "open":
-        raise NotReady(_("This case has ended. Reopen it first."))
-    if service not in {known.code for known in services.all()}:
-        raise Invalid("service", _("Choose what you need from the list."))
-    if country not in countries.ORIGIN:
-        raise Invalid(
-            "country", _("The network works in Mexico, Guatemala, El Salvador, Honduras and Nicaragua.")
-        )
-    for name, row in (("subject", subject), ("obstacle", obstacle)):
-        if row and row.case_id != case.pk:
-            raise Invalid(name, _("This belongs to another case."))
-    _check(details)
-
-    about = subject.pk if subject else next((person.pk for person in release or {}), None)
+    _refuse_impossible(case, service, country, subject=subject, obstacle=obstacle, **details)
     lock(case)
-    number = (Request.objects.filter(case=case).aggregate(top=Max("number"))["top"] or 0) + 1
     request = Request.objects.create(
         case=case,
-        number=number,
+        number=_next_number(case),
         service=service,
         document=document,
         country=country,
@@ -101,20 +87,33 @@ def ask(
         client_id=client_id,
         **_known(details),
     )
-    for person, items in (release or {}).items():
-        _disclose(request, person, items, by=by, excerpt=excerpt if person.pk == about else "")
+    write_release(request, release or {}, by=by, excerpt=excerpt)
     start_work(obstacle, by=by)
     Draft.objects.filter(owner=by, kind="request", about=case.code).delete()
     record("request.ask", case, by=by, request=request, service=service, document=document)
-    tell(
-        coordinators(case),
-        "request_asked",
-        case,
-        path=f"/requests/{request.pk}/",
-        but=by,
-        key=f"asked:{request.pk}",
-    )
+    path, key = f"/requests/{request.pk}/", f"asked:{request.pk}"
+    tell(coordinators(case), "request_asked", case, path=path, but=by, key=key)
     return request
+
+
+def _refuse_impossible(
+    case: Case, service: str, country: str, *, subject: Person | None, obstacle: Obstacle | None, **details: Any
+) -> None:
+    if case.state != "open":
+        raise NotReady(_("This case has ended. Reopen it first."))
+    if service not in {known.code for known in services.all()}:
+        raise Invalid("service", _("Choose what you need from the list."))
+    if country not in countries.ORIGIN:
+        network = _("The network works in Mexico, Guatemala, El Salvador, Honduras and Nicaragua.")
+        raise Invalid("country", network)
+    for name, row in (("subject", subject), ("obstacle", obstacle)):
+        if row and row.case_id != case.pk:
+            raise Invalid(name, _("This belongs to another case."))
+    _check(details)
+
+
+def _next_number(case: Case) -> int:
+    return (Request.objects.filter(case=case).aggregate(top=Max("number"))["top"] or 0) + 1
 
 
 @transaction.atomic
@@ -126,54 +125,6 @@ def change_request(request: Request, *, by: User, version: int, **details: Any) 
         raise NotReady(_("A Defender is already working on it. Write a message instead."))
     if changed := edit(request, _known(details), version=version):
         record("request.change", request.case, by=by, request=request, fields="+".join(changed)[:64])
-
-
-@transaction.atomic
-def disclose(
-    request: Request, person: Person, items: list[str], *, by: User, excerpt: str = ""
-) -> Disclosure:
-    """Counsel sets anew what the Defender may know about this person for this request."""
-    require(by, "disclose", request.case)
-    lock(request)
-    disclosure = _disclose(request, person, items, by=by, excerpt=excerpt)
-    record("request.disclose", request.case, by=by, request=request, items=len(items))
-    return disclosure
-
-
-@transaction.atomic
-def release_anew(request: Request, release: dict[Person, list[str]], *, by: User, excerpt: str = "") -> None:
-    """Counsel sets anew what the Defender may know, of everybody at once; who is not named is no longer known."""
-    require(by, "disclose", request.case)
-    lock(request)
-    if request.settled:
-        raise NotNow("request", request.state, "disclose")
-    about = request.subject_id or next((person.pk for person in release), None)
-    known = Disclosure.objects.filter(request=request).select_related("person")
-    release = {disclosure.person: [] for disclosure in known} | release
-    for person, items in release.items():
-        _disclose(request, person, items, by=by, excerpt=excerpt if person.pk == about else "")
-    record("request.disclose", request.case, by=by, request=request, items=sum(map(len, release.values())))
-
-
-def _disclose(
-    request: Request, person: Person, items: list[str], *, by: User, excerpt: str = ""
-) -> Disclosure:
-    if person.case_id != request.case_id:
-        raise Invalid("person", _("This person belongs to another case."))
-    refuse_a_number("excerpt", excerpt)
-    if forbidden := set(items) - set(releasable(request.case)[person.pk]):
-        raise Invalid("items", _("This can never be released to a Defender.")) from KeyError(
-            *sorted(forbidden)
-        )
-    values = {
-        "case": request.case,
-        "box": request.box,
-        "items": sorted(items),
-        "excerpt": excerpt,
-        "by": by,
-        "at": now(),
-    }
-    return Disclosure.objects.update_or_create(request=request, person=person, defaults=values)[0]
 
 
 @transaction.atomic

@@ -11,7 +11,17 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from reencuentro.accounts.models import User
-from reencuentro.casework.models import Assignment, Case, CaseMember, CaseRecord, Document, Offer, Request
+from reencuentro.casework.models import (
+    Assignment,
+    Case,
+    CaseMember,
+    CaseRecord,
+    Document,
+    DraftPaper,
+    Fee,
+    Offer,
+    Request,
+)
 from reencuentro.casework.rules import Part
 
 from .deliveries import open_to
@@ -98,6 +108,20 @@ def assignments_of(user: User) -> QuerySet[Assignment]:
 
 def assignment_for(user: User, pk: UUID) -> Assignment:
     return get_object_or_404(assignments_of(user), pk=pk)
+
+
+def draft_paper_for(user: User, pk: UUID) -> DraftPaper:
+    """A page that this Defender has sent and not yet delivered; nobody else knows of it."""
+    papers = DraftPaper.objects.filter(
+        assignment__in=assignments_of(user).filter(state="working")
+    ).select_related("case", "clean_copy")
+    return get_object_or_404(papers, pk=pk)
+
+
+def receipt_for(user: User, pk: UUID) -> Fee:
+    """A cost with its receipt, for the Defender who had it."""
+    mine = Fee.objects.filter(assignment__in=assignments_of(user), receipt__isnull=False)
+    return get_object_or_404(mine.select_related("case", "receipt"), pk=pk)
 
 
 def document_for(user: User, pk: UUID) -> Document:

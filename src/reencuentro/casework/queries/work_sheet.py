@@ -64,7 +64,7 @@ class OfferSheet:
     apostille: bool
     languages: list[dict[str, str]]
     needs_woman: bool
-    safe_hours: str
+    has_safe_hours: bool
     child_age: tuple[int, int] | None
 
 
@@ -73,7 +73,7 @@ def offer_sheet(offer: Offer, today: Any) -> OfferSheet:
 
 
 def sheet_before_acceptance(request: Request, today: Any) -> OfferSheet:
-    """Before acceptance: no name, no municipality, no code of the case, the age of the child in years."""
+    """Before acceptance: no name, no municipality, no words that somebody typed; the age of the child in years."""
     child = Person.objects.filter(case=request.case_id, is_child=True).first()
     return OfferSheet(
         service=request.service,
@@ -89,7 +89,7 @@ def sheet_before_acceptance(request: Request, today: Any) -> OfferSheet:
         apostille=request.apostille,
         languages=request.languages,
         needs_woman=request.needs_woman,
-        safe_hours=request.safe_hours,
+        has_safe_hours=bool(request.safe_hours),
         child_age=child.birth_date.age_on(today) if child and child.birth_date else None,
     )
 

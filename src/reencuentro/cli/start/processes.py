@@ -10,6 +10,7 @@ from types import FrameType
 
 SERVER = "python:reencuentro.config.server"
 APPLICATION = "reencuentro.config.wsgi:application"
+ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 PATIENCE_SECONDS = 25  # gunicorn's graceful_timeout and a little more
 
 
@@ -30,9 +31,10 @@ def become(command: list[str]) -> None:
 
 def run(commands: list[list[str]], *, ready: Callable[[], None]) -> int:
     """Runs until the first child ends, then ends the others; returns the exit code of the first."""
-    for number in (signal.SIGTERM, signal.SIGINT):  # SIGINT too: a shell may start us with it ignored
+    for number in ENDING:
         signal.signal(number, _interrupt)
-    children = [subprocess.Popen(command) for command in commands]  # noqa: S603 (fixed commands)
+    # In a session of their own: Ctrl-C reaches this process alone, which then ends them in good order.
+    children = [subprocess.Popen(command, start_new_session=True) for command in commands]  # noqa: S603
     try:
         ready()
         while all(child.poll() is None for child in children):
@@ -49,7 +51,8 @@ def _interrupt(_signal: int, _frame: FrameType | None) -> None:
 
 
 def _end(children: list[subprocess.Popen[bytes]]) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # a second Ctrl-C must not leave one behind
+    for number in ENDING:
+        signal.signal(number, signal.SIG_IGN)  # a second Ctrl-C must not leave one behind
     for child in children:
         if child.poll() is None:
             child.terminate()

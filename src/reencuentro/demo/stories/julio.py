@@ -202,7 +202,9 @@ def _work(world: World, assignment: Assignment) -> Chapter[None]:
     work.report_step(
         assignment, "visited", by=delmy, said="Fui al registro. El sistema no lo encuentra por nombre."
     )
-    fees.ask_fee(assignment, by=delmy, amount=Decimal("320"), currency="HNL", what="Búsqueda manual y copia")
+    receipt = papers.receipt(chance("julio fee"), what="Búsqueda manual y copia", amount="L 320.00")
+    fees.ask_fee(assignment, by=delmy, amount=Decimal("320"), currency="HNL", what="Búsqueda manual y copia",
+                 receipt=receipt)  # fmt: skip
     yield days.ago(15, 9)
     work.report_step(
         assignment, "difficulty", by=delmy,

@@ -58,7 +58,11 @@ class Other:
 
     def open(self) -> None:
         """The case as it stands on the day on which the advocate opens it."""
-        plan, days, family = self.plan, self.world.days, names.family(self.chance, self.plan.language, self.number)
+        plan, days, family = (
+            self.plan,
+            self.world.days,
+            names.family(self.chance, self.plan.language, self.number),
+        )
         since = plan.days + (self.ended if self.is_ended else 0)
         birthday = self.ended if plan.age == 18 else self.chance.randint(20, 340)
         father, mother, older = family.surnames

@@ -1,11 +1,13 @@
-"""How far a request has come: each stage tells its way there. `ASKED` says how many days ago the request began."""
+"""How far a request has come: each stage tells its way there. STAGES says how many days ago it was asked."""
 
 from collections.abc import Callable
+from decimal import Decimal
 
 from reencuentro.casework.actions import (
     cases,
     deliveries,
     erasure,
+    fees,
     messages,
     obstacles,
     offers,
@@ -16,7 +18,7 @@ from reencuentro.casework.models import Delivery
 from reencuentro.demo.world import Chapter, World
 
 from .other import Other
-from .paths import accepted, delivered, obtained, offered, review, worked
+from .paths import CEILINGS, accepted, delivered, obtained, offered, review, worked
 
 Stage = Callable[[World, Other], Chapter[None]]
 
@@ -67,6 +69,15 @@ def working(world: World, it: Other) -> Chapter[None]:
         (4, "waiting", "Entregaron contraseña; falta la firma de la persona encargada."),
     ]
     yield from worked(world, assignment, steps)
+    yield world.days.ago(3, 16)
+    cost = Decimal(CEILINGS[it.plan.country]) / 4
+    fees.ask_fee(
+        assignment,
+        by=assignment.defender,
+        amount=cost,
+        currency=it.request.currency,
+        what="Copias y transporte",
+    )
     yield world.days.ago(2, 9)
     messages.write(it.case, "defender", "Thank you. Is there anything that we can send from here?", by=it.advocate,
                    request=it.request)  # fmt: skip

@@ -103,6 +103,7 @@ def take_checkpoint(request: HttpRequest) -> HttpResponse:
     """The newest checkpoint as a file."""
     note = decide(request, lambda: actions.take_checkpoint(by=me(request)))
     if note is None:
-        raise Http404
+        messages.info(request, _("No checkpoint was ever signed."))
+        return redirect("ledger")
     headers = {"Content-Disposition": f'attachment; filename="ledger-{note.name}.txt"'}
     return HttpResponse(note.text, content_type="text/plain; charset=utf-8", headers=headers)

@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -16,6 +17,8 @@ from reencuentro.web.forms.administration import OrganisationChange, Organisatio
 from reencuentro.web.forms.base import fill
 
 from .acts import decide, me
+
+PER_PAGE = 30
 
 
 @door(Role.ADMINISTRATOR, methods=("GET",))
@@ -56,6 +59,7 @@ def organisation(request: HttpRequest, pk: UUID) -> HttpResponse:
             return redirect("organisation", house.pk)
         except Refusal:
             pass
-    people = queries.people(by=me(request), organisation=house).order_by("-created")
-    context = {"house": house, "form": form, "people": people, "country": country_name(house.country)}
+    everybody = queries.people(by=me(request), organisation=house).order_by("-created")
+    page = Paginator(everybody, PER_PAGE).get_page(request.GET.get("page"))
+    context = {"house": house, "form": form, "page": page, "country": country_name(house.country)}
     return render(request, "web/administration/organisation.html", context)

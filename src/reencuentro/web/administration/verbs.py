@@ -53,7 +53,7 @@ KINDS = {
     "box": _("Box"),
     "case": _("Case"),
     "file": _("File"),
-    "link": _("Link"),
+    "link": _("Single-use link"),
     "notice": _("Notice"),
 }
 PLAIN = {

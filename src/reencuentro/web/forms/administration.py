@@ -201,7 +201,8 @@ class LedgerSearch(forms.Form):
         label=_("Case code or id"),
         max_length=60,
         help_text=_(
-            "For example R-7K3F2M, or an id of the ledger. Never a name: the ledger knows none. The search leaves an entry."
+            "For example R-7K3F2M, or an id of the ledger. Never a name: the ledger knows none. "
+            "The search leaves an entry."
         ),
         widget=forms.TextInput({"autocomplete": "off", "autocapitalize": "characters", "class": "w-20"}),
     )

@@ -1,5 +1,6 @@
 """`reencuentro serve`: everything from an empty folder to a page that works."""
 
+import os
 import sys
 from argparse import ArgumentParser
 from typing import Any
@@ -60,6 +61,8 @@ class Command(BaseCommand):
 
     def show(self, host: str, number: int) -> int:
         """Runs server and mail worker until Ctrl-C; returns the exit code."""
+        # Links in mails lead to this server, whichever port was asked for.
+        os.environ.setdefault("REENCUENTRO_SITE_URL", f"http://{port.reachable(host)}:{number}")
         commands = [processes.server_command(host, number)]
         if "worker" in get_commands():
             commands.append(processes.worker_command())

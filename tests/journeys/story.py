@@ -1,0 +1,342 @@
+"""Julio's story as the three people do it, page by page. All of it is invented.
+
+Each function begins and ends on a page, so that tests can take a part of the story for themselves.
+"""
+
+from datetime import timedelta
+
+from django.utils import timezone
+from playwright.sync_api import expect
+
+from reencuentro.casework.checklist import CHECKS
+from reencuentro.casework.queries.releasable import ITEMS
+from reencuentro.casework.states import OUTCOMES, RESULTS, STEPS, URGENCIES
+from reencuentro.casework.terms import MOVES
+from reencuentro.reference import catalogue, countries, obstacles, places, services, vocabularies
+from reencuentro.reference.search_fields import SearchField
+
+from . import papers
+from .somebody import Plain, Somebody
+
+GIVEN, SURNAMES = "Julio Adalid", ("Cálix", "Ordóñez")
+CHILD = " ".join((GIVEN, *SURNAMES))
+FATHER = "Wilmer"
+FACILITY = "Casa Ocotillo"
+A_NUMBER = "A216345678"
+SPONSOR_ADDRESS = "77 Lirio Street"
+NOTE = "He told counsel why they left"
+TOWN = "El Triunfo"
+NEVER_ABROAD = (A_NUMBER, FACILITY, SPONSOR_ADDRESS, NOTE)
+IDENTITIES = (GIVEN, *SURNAMES, FATHER, TOWN)
+
+LOST_FATHER = obstacles.get("parent_unlocated")
+NO_RECORD = obstacles.get("child_birth_record_missing")
+SERVICE = services.get("civil_registry_extract")
+HONDURAS = countries.get("HN")
+RECORD = catalogue.entry("HN", "birth_certificate")
+SCHOOL_CARD = catalogue.document_type("school_record")
+RECORD_TYPE = catalogue.document_type("birth_certificate")
+WHY = "ORR asks for proof of who he is."
+DANGER = "His mother's former partner, Rigo."
+STEP = "Fui al registro; lo buscan en el libro."
+BACK = "The stamp of the second page cannot be read."
+
+
+def search_field(key: str) -> SearchField:
+    return next(field for field in catalogue.fields("HN", "birth_certificate") if field.key == key)
+
+
+# --- the advocate -------------------------------------------------------------------------------------------------
+def open_case(ada: Somebody) -> str:
+    """Returns the code of the case."""
+    ada.follow("Open a case")
+    ada.comes_to("Open a case")
+    ada.write("Given names", GIVEN)
+    ada.write("First surname", SURNAMES[0])
+    ada.write("Second surname", SURNAMES[1])
+    ada.write_day("Date of birth", 12, 3, 2014)
+    ada.choose(HONDURAS)
+    since = timezone.localdate() - timedelta(days=74)
+    ada.write_day("In custody since", since.day, since.month, since.year)
+    ada.write("Facility", FACILITY)
+    ada.choose(Plain(LOST_FATHER.what(ada.t.language)))
+    ada.choose(Plain(NO_RECORD.what(ada.t.language)))
+    ada.write("Privileged note", NOTE)
+    ada.press("Check the answers")
+    ada.comes_to("Check your answers")
+    ada.sees(GIVEN, FACILITY)
+    ada.press("Save and open the case")
+    ada.is_told("The case is open. Next: ask for what is missing.")
+    ada.does_not_see(FACILITY, NOTE)  # hidden until somebody asks for it
+    return ada.page.url.rstrip("/").rsplit("/", 1)[-1]
+
+
+def open_what_is_hidden(ada: Somebody) -> None:
+    """There is something that could leak: it opens for the legal team, on request."""
+    ada.press("Show the facility")
+    ada.sees(FACILITY)
+    ada.press("Show address and contact")
+    ada.sees(SPONSOR_ADDRESS)
+
+
+def add_the_number(ada: Somebody, code: str) -> None:
+    ada.go(f"/cases/{code}/")
+    ada.follow(Plain(CHILD))
+    ada.arrives_at(CHILD)
+    ada.click(ada.page.locator('a[href$="/numbers/add/"]').first)
+    ada.pick("Which number?", vocabularies.get("identifier_kinds", "a_number"))
+    ada.write("Number", A_NUMBER)
+    ada.press("Add")
+    ada.sees(ada.t("Hidden. Opening it is recorded."))
+    ada.does_not_see(A_NUMBER)
+
+
+def add_the_father(ada: Somebody, code: str) -> None:
+    ada.go(f"/cases/{code}/")
+    ada.press("Add a person")
+    ada.comes_to("Add a person")
+    ada.write("Given names", FATHER)
+    ada.write("First surname", SURNAMES[0])
+    ada.pick("Who is this person to the child?", vocabularies.get("relationships", "father"))
+    ada.tick("Nobody knows where this person is")
+    ada.write("How was this person last reached?", "A cousin in Choluteca used to pass messages on.")
+    ada.press("Add")
+    ada.sees(FATHER)
+    ada.follow("Name a sponsor")
+    ada.comes_to("Name a sponsor")
+    ada.pick("Who is it?", Plain(f"{FATHER} {SURNAMES[0]}"))
+    ada.choose(vocabularies.get("categories", "1"))
+    ada.pick("The sponsor is the child's", vocabularies.get("relationships", "father"))
+    ada.write("Address", SPONSOR_ADDRESS)
+    ada.press("Save")
+    ada.sees(ada.t("Show address and contact"))
+    ada.does_not_see(SPONSOR_ADDRESS)
+
+
+def add_the_school_card(ada: Somebody) -> None:
+    ada.press("Add a document")
+    ada.comes_to("Add a document")
+    ada.attach("carne.jpg", papers.school_card(CHILD))
+    ada.pick("What is it?", SCHOOL_CARD)
+    ada.write("In your words", "School card from his shoe")
+    ada.pick("Whom does it concern?", Plain(CHILD))
+    ada.tick("It is damaged")
+    ada.press("Add")
+    ada.is_told("The document was added.")
+    ada.sees("School card from his shoe")
+
+
+def ask_for_the_record(ada: Somebody) -> None:
+    """Every question of the wizard, the answers once more, and sent."""
+    ada.press("Ask for something")
+    ada.comes_to("What should it help to solve?")
+    ada.choose(NO_RECORD)
+    ada.press("Continue")
+    ada.comes_to("What do you need?")
+    ada.choose(SERVICE)
+    ada.press("Continue")
+    ada.comes_to("In which country?")
+    ada.press("Continue")
+    ada.comes_to("Which document?")
+    ada.choose(RECORD)
+    ada.press("Continue")
+    ada.comes_to("Whose document is it, or about whom?")
+    ada.picture("question")
+    ada.press("Continue")
+    _say_where_and_why(ada)
+    _say_how_and_what_may_be_known(ada)
+    ada.comes_to("Check your answers")
+    ada.sees(WHY, TOWN)
+    ada.picture("check")
+    ada.press("Send the request")
+    ada.is_told("Sent. The coordination has been told and will look at it.")
+
+
+def _say_where_and_why(ada: Somebody) -> None:
+    ada.comes_to("Where should the Defender look?")
+    ada.pick(Plain(HONDURAS.department_label(ada.t.language)), places.get("HN.02"))
+    ada.write("Municipality, and village or neighbourhood", TOWN)
+    ada.press("Continue")
+    ada.comes_to("What the registry needs to search")
+    ada.write(search_field("registration_municipality"), TOWN)
+    ada.press("Continue")
+    ada.comes_to("Why is it needed, and who will read it?")
+    ada.choose(vocabularies.get("readers", "orr"))
+    ada.write("Why it is needed", WHY)
+    ada.press("Continue")
+
+
+def _say_how_and_what_may_be_known(ada: Somebody) -> None:
+    ada.comes_to("In which form do you need it?")
+    ada.press("Continue")
+    ada.comes_to("By when do you need it?")
+    needed = timezone.localdate() + timedelta(days=30)
+    ada.write_day("Needed by", needed.day, needed.month, needed.year)
+    ada.press("Continue")
+    ada.comes_to("Which languages do the people there speak?")
+    ada.press("Continue")
+    ada.comes_to("What must the Defender be careful about?")
+    ada.write("Who must never learn of this", DANGER)
+    ada.press("Continue")
+    ada.comes_to("What may the Defender know?")
+    for item in ("names", "birth_date"):
+        ada.tick(ITEMS[item])
+    ada.press("Continue")
+    ada.comes_to("What has been tried already?")
+    ada.press("Continue")
+
+
+def look_at_the_result(ada: Somebody) -> None:
+    ada.go("/cases/")
+    ada.click(ada.page.get_by_role("table").get_by_role("link").first)
+    ada.follow(RECORD_TYPE)
+    ada.is_told("It is here. Look at it, and say whether you can use it.")
+    ada.picture("received")
+
+
+def use(ada: Somebody) -> None:
+    ada.press("I have it and can use it")
+    ada.is_told("Good. It is marked as received.")
+
+
+def end_the_case(ada: Somebody, code: str) -> None:
+    ada.go(f"/cases/{code}/")
+    ada.follow(NO_RECORD)
+    ada.arrives_at(ada.t(NO_RECORD))
+    ada.choose(MOVES["remove"])
+    ada.write("Why?", "The record is here.")
+    ada.press("Save")
+    ada.is_told("Saved.")
+    ada.follow("The case has ended")
+    ada.choose(OUTCOMES["released"])
+    today = timezone.localdate()
+    ada.write_day("On which day?", today.day, today.month, today.year)
+    ada.press("End the case")
+    ada.is_told("The case has ended. Everybody on it is told.")
+    ada.sees(ada.t(OUTCOMES["released"]))
+    ada.picture("released")
+
+
+# --- the coordinator ----------------------------------------------------------------------------------------------
+def take_and_review(carmen: Somebody) -> None:
+    carmen.go("/inbox/")
+    carmen.does_not_see(GIVEN, *SURNAMES, FACILITY)
+    carmen.picture("inbox")
+    carmen.click(carmen.page.get_by_role("table").get_by_role("button").first)
+    carmen.sees(carmen.t("Review it: how urgent is it, what may it cost, is anything missing?"))
+    carmen.does_not_see(NOTE, A_NUMBER, FACILITY, SPONSOR_ADDRESS)
+    carmen.press("Review")
+    carmen.comes_to("Review the request")
+    carmen.sees(WHY)
+    carmen.choose(URGENCIES["high"])
+    carmen.write("Costs up to this need no approval", "1500")
+    carmen.press("Ready to match")
+    carmen.is_told("Reviewed. Choose a Defender next.")
+
+
+def offer(carmen: Somebody, name: str) -> None:
+    """Two Defenders are ranked with reasons; this one is asked."""
+    carmen.press("Choose a Defender")
+    carmen.comes_to("Choose a Defender")
+    carmen.sees(f"1. {name}", "2. ")
+    carmen.picture("candidates")
+    carmen.press("Choose")
+    carmen.arrives_at(name)
+    carmen.does_not_see(*IDENTITIES)  # as the Defender will see it
+    carmen.press("Send the offer")
+    carmen.is_told("The Defender has been asked.")
+
+
+def send_back(carmen: Somebody) -> None:
+    _to_the_check(carmen)
+    carmen.write("What you found", BACK)
+    carmen.press("Send back to the Defender")
+    carmen.is_told("Sent back. The Defender has been told.")
+
+
+def accept(carmen: Somebody) -> None:
+    _to_the_check(carmen)
+    carmen.picture("checking")
+    for check in CHECKS:
+        if "document" in check.kinds:
+            carmen.tick(check.words)
+    carmen.press("Accept and pass on")
+    carmen.is_told("Accepted. The advocate has been told.")
+
+
+def _to_the_check(carmen: Somebody) -> None:
+    carmen.go("/inbox/")
+    carmen.click(carmen.page.get_by_role("table").get_by_role("link").first)
+    carmen.press("Check the delivery")
+    carmen.comes_to("Check the delivery")
+
+
+# --- the Defender -------------------------------------------------------------------------------------------------
+def open_the_offer(delia: Somebody) -> None:
+    delia.follow("Offers")
+    delia.comes_to("Offers")
+    delia.click(delia.page.get_by_role("main").locator("li a").first)
+    delia.sees(delia.t("If it is not safe for you, say so: it never counts against you."))
+
+
+def say_yes(delia: Somebody) -> None:
+    delia.press("I accept")
+    delia.is_told("Thank you. The work is yours; here is all you may know.")
+
+
+def accept_the_offer(delia: Somebody) -> None:
+    """Before the answer no identity, afterwards exactly what counsel released."""
+    open_the_offer(delia)
+    delia.does_not_see(*IDENTITIES, WHY, DANGER)
+    delia.picture("offer")
+    say_yes(delia)
+    delia.sees(GIVEN, SURNAMES[0], TOWN, WHY, DANGER)
+    delia.does_not_see(FATHER)
+    delia.picture("sheet")
+
+
+def work(delia: Somebody) -> None:
+    """A day is promised, a step told, a cost reported with its receipt."""
+    delia.press("Name a day")
+    delia.comes_to("Name a day")
+    day = timezone.localdate() + timedelta(days=9)
+    delia.write_day("By which day can you have it?", day.day, day.month, day.year)
+    delia.press("Save")
+    delia.is_told("Thank you. The coordination sees the day.")
+    delia.press("Tell a step")
+    delia.comes_to("Tell a step")
+    delia.choose(STEPS["visited"])
+    delia.write("In your words", STEP)
+    delia.press("Send")
+    delia.is_told("Thank you. It stands in the thread.")
+    delia.sees(STEP)
+    delia.press("Add a cost")
+    delia.comes_to("Add a cost")
+    delia.write("Amount", "320")
+    delia.write("What was it for?", "Búsqueda manual y copia")
+    delia.attach("recibo.jpg", papers.receipt())
+    delia.press("Send")
+    delia.is_told("This is within the limit: approved.")
+
+
+def deliver(delia: Somebody, *pages: int) -> None:
+    delia.press("Deliver")
+    delia.comes_to("Deliver")
+    for page in pages:
+        delia.attach(f"hoja-{page}.jpg", papers.birth_record(CHILD, page), "Choose photographs or a PDF")
+        if not delia.scripts:
+            delia.press("Add")
+        expect(delia.page.locator("#pages li")).to_have_count(pages.index(page) + 1)
+    delia.choose(RESULTS["obtained"])
+    delia.write("What should the coordination know?", "Libro 12, folio 34.")
+    delia.picture("deliver")
+    delia.press("Deliver")
+    delia.is_told("Delivered. The coordination looks at it and tells you.")
+
+
+def deliver_again(delia: Somebody, *pages: int) -> None:
+    delia.go("/work/")
+    delia.click(delia.page.get_by_role("main").locator("li a").first)
+    delia.sees(BACK)
+    delia.picture("sent-back")
+    deliver(delia, *pages)
