@@ -40,6 +40,7 @@ def main() -> None:
     if options.build:
         _build(options.build)
         return
+    signal.signal(signal.SIGTERM, lambda *_signal: sys.exit(1))  # so that servers and folders go too
     machine = _machine()
     results = [
         _combination(options, database, int(cases))
