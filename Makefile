@@ -48,7 +48,7 @@ security-figures: prepare ## write docs/security-figures.md from the settings
 	@$(BIN)/python -m reencuentro.cli.main security_figures > docs/security-figures.md
 
 bench: prepare-test ## all benchmarks of bench/ (minutes)
-	@for file in bench/*.py; do echo "== $$file"; PYTHONPATH=src $(BIN)/python "$$file" || exit 1; done
+	@for name in ledger pages; do echo "== $$name"; PYTHONPATH=src $(BIN)/python -m "bench.$$name" || exit 1; done
 
 prepare:
 	@test -n "$(PYTHON)" || { echo "Reencuentro needs Python 3.11, and no python3 was found."; exit 1; }

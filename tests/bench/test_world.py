@@ -3,10 +3,10 @@
 from typing import Any
 
 import pytest
-
-from bench import world
 from bench.rows import TABLES
 from bench.visitors import one_time_code
+
+from bench import world
 from reencuentro.casework.models import Assignment, Case, CaseMember, Person, PersonName, Request
 from reencuentro.vault import boxes
 from reencuentro.vault.errors import Damaged
