@@ -2,7 +2,7 @@
 
 import os
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -89,6 +89,9 @@ class Somebody:
         """What looks like a button: some of them are links to the page of an act."""
         found = self.page.get_by_role("button", name=name, exact=True)
         return found.or_(self.page.get_by_role("link", name=name, exact=True)).locator("visible=true").first
+
+    def another_tab(self) -> "Somebody":
+        return replace(self, page=self.context.new_page())
 
     # --- filling in -----------------------------------------------------------------------------------------------
     def write(self, label: Any, text: str) -> None:
