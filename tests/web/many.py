@@ -15,34 +15,20 @@ from django.utils import timezone
 from reencuentro.accounts.models import DefenderProfile, Membership, Organisation, Session, User
 from reencuentro.audit import log
 from reencuentro.casework.models import (
-    Assignment,
-    Case,
     CaseLink,
     CaseMember,
-    Clock,
-    Consent,
     CounselDecision,
-    Delivery,
     Disclosure,
     Document,
     DraftPaper,
     Event,
-    FamilyTie,
-    Fee,
-    Finding,
-    IdentityNumber,
-    Message,
-    Obstacle,
     ObstacleChange,
-    Offer,
     Person,
     PersonName,
     Placement,
     Request,
-    Sponsor,
     Step,
 )
-from reencuentro.notify.models import Notice
 
 from .world import World
 
@@ -50,7 +36,7 @@ Row = TypeVar("Row", bound=models.Model)
 
 
 def copies(row: Row, how_many: int, **changes: Any) -> list[Row]:
-    """`how_many` new rows like this one. A change is a value, a list with one value for each, or a function of 0, 1, …"""
+    """`how_many` new rows like this one. A change is a value, a list with one for each, or a function of 0, 1, …"""
     made = [_copy(row, index, changes) for index in range(how_many)]
     return type(row)._base_manager.bulk_create(made)
 
@@ -128,7 +114,7 @@ def _cases(world: World, number: int, people: list[User]) -> list[Request]:
     copies(world.things["ended_case"], number, code=fresh("G-"), erased_at=timezone.now())
     ended = copies(world.things["ended_case"], number, code=fresh("F-"))
     copies(CaseMember.objects.get(case=world.things["ended_case"], user=world.advocate), number, case=ended)
-    return copies(world.things["asked"], number, case=cases, subject=children)
+    return copies(world.things["asked"], number, case=cases, subject=children, urgency="high")
 
 
 def _family(world: World, number: int) -> list[Person]:

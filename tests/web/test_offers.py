@@ -32,7 +32,7 @@ def test_an_offer_says_what_where_and_when_and_nobodys_name(cast: Cast) -> None:
         "Registro Nacional de las Personas",
         "Costs up to 800 HNL without asking",
         "Names are shown once you accept",
-        "Safe hours: 8 to 16",
+        "So are the hours at which it is safe to ask.",
         "it never counts against you",
         "Please answer by",
     ):

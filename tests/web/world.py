@@ -115,9 +115,10 @@ def _facts(world: World, today: date) -> dict[str, Any]:
     father = people.add_person(case, by=by, given="Chepe", relationship="father")
     number = people.add_number(father, "DNI", "0601-1980-01234", by=by)
     placements.place(case, by=by, facility="Casa", since=today)
-    consent = consents.record_consent(
+    consent = consents.record_consent_with_scan(
         case,
         father,
+        photo(),
         by=by,
         recipients="defender",
         data_classes=["names"],

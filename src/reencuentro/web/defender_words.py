@@ -107,7 +107,7 @@ def offer_facts(sheet: OfferSheet, hours: float | None) -> list[Fact]:
         found.insert(4, Fact("clock", _time_there(entry), fee_there(entry)))
     if sheet.languages or sheet.needs_woman:
         found.append(Fact("chat", spoken(sheet.languages) or _("Spanish"), _who(sheet.needs_woman)))
-    text = _("Safe hours: %(hours)s") % {"hours": sheet.safe_hours} if sheet.safe_hours else ""
+    text = _("So are the hours at which it is safe to ask.") if sheet.has_safe_hours else ""
     found.append(Fact("lock", _("Names are shown once you accept"), text))
     return found
 

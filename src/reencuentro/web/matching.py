@@ -214,7 +214,7 @@ def _sheet_words(sheet: Any) -> list[tuple[str, str]]:
         (_("Form"), ", ".join(word for name, word in forms.items() if getattr(sheet, name))),
         (_("Costs without asking"), f"{sheet.ceiling} {sheet.currency}" if sheet.ceiling is not None else ""),
         (_("Languages"), ", ".join(spoken)),
-        (_("Safe hours"), sheet.safe_hours),
+        (_("Safe hours"), _("shown after accepting") if sheet.has_safe_hours else ""),
     ]
     return [(key, value) for key, value in rows if value]
 

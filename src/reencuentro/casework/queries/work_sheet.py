@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Prefetch, QuerySet
+
 from reencuentro.casework.models import (
     Assignment,
     Disclosure,
@@ -62,7 +64,7 @@ class OfferSheet:
     apostille: bool
     languages: list[dict[str, str]]
     needs_woman: bool
-    safe_hours: str
+    has_safe_hours: bool
     child_age: tuple[int, int] | None
 
 
@@ -71,7 +73,7 @@ def offer_sheet(offer: Offer, today: Any) -> OfferSheet:
 
 
 def sheet_before_acceptance(request: Request, today: Any) -> OfferSheet:
-    """Before acceptance: no name, no municipality, no code of the case, the age of the child in years."""
+    """Before acceptance: no name, no municipality, no words that somebody typed; the age of the child in years."""
     child = Person.objects.filter(case=request.case_id, is_child=True).first()
     return OfferSheet(
         service=request.service,
@@ -87,7 +89,7 @@ def sheet_before_acceptance(request: Request, today: Any) -> OfferSheet:
         apostille=request.apostille,
         languages=request.languages,
         needs_woman=request.needs_woman,
-        safe_hours=request.safe_hours,
+        has_safe_hours=bool(request.safe_hours),
         child_age=child.birth_date.age_on(today) if child and child.birth_date else None,
     )
 
@@ -100,9 +102,7 @@ def work_sheet(assignment: Assignment) -> WorkSheet:
     request = assignment.request
     if assignment.state not in LIVING:
         return WorkSheet(request=request, answers={})
-    disclosures = list(
-        Disclosure.objects.filter(request=request).select_related("person").prefetch_related("person__names")
-    )
+    disclosures = list(_disclosures(request))
     still = releasable(request.case)  # somebody released as a relative may have become the sponsor since
     for disclosure in disclosures:
         disclosure.items = [item for item in disclosure.items if item in still[disclosure.person_id]]
@@ -112,6 +112,21 @@ def work_sheet(assignment: Assignment) -> WorkSheet:
         request=request,
         answers={key: text for key, text in request.answers.items() if key in allowed and text},
         people=[_released(disclosure, named) for disclosure in disclosures],
+    )
+
+
+def _disclosures(request: Request) -> QuerySet[Disclosure]:
+    """Of the numbers only those of the country of origin are fetched: the A-number has no way in. Five queries."""
+    numbers = IdentityNumber.objects.exclude(kind=IdentityNumber.A_NUMBER)
+    ties = FamilyTie.objects.select_related("elder").prefetch_related("elder__names")
+    return (
+        Disclosure.objects.filter(request=request)
+        .select_related("person")
+        .prefetch_related(
+            "person__names",
+            Prefetch("person__numbers", numbers, to_attr="home_country_numbers"),
+            Prefetch("person__ties_up", ties, to_attr="ties_to_elders"),
+        )
     )
 
 
@@ -127,24 +142,22 @@ def _released(disclosure: Disclosure, named: set[UUID]) -> ReleasedPerson:
     )
 
 
-def _numbers(person: Person) -> list[IdentityNumber]:
-    return list(IdentityNumber.objects.filter(person=person).exclude(kind=IdentityNumber.A_NUMBER))
-
-
-def _kinship(person: Person, named: set[UUID]) -> list[Kin]:
+def _kinship(person: Any, named: set[UUID]) -> list[Kin]:
     """Ties upwards. The name of a relative stands there only if counsel released that relative's names too."""
-    ties = FamilyTie.objects.filter(younger=person).select_related("elder").prefetch_related("elder__names")
-    return [Kin(kind=tie.kind, name=tie.elder.full_name if tie.elder_id in named else "") for tie in ties]
+    return [
+        Kin(kind=tie.kind, name=tie.elder.full_name if tie.elder_id in named else "")
+        for tie in person.ties_to_elders
+    ]
 
 
 # How each releasable item is read from a person. An item without a reader cannot be shown.
-READERS: dict[str, Callable[[Person], Any]] = {
+READERS: dict[str, Callable[[Any], Any]] = {
     "names": lambda person: list(person.names.all()),
     "birth_date": lambda person: person.birth_date,
     "birth_place": lambda person: person.birth_place,
     "sex": lambda person: person.sex,
     "languages": lambda person: person.languages,
     "registry": lambda person: person.registry,
-    "home_country_numbers": _numbers,
+    "home_country_numbers": lambda person: person.home_country_numbers,
     "last_known": lambda person: person.last_known,
 }
