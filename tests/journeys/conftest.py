@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -57,6 +58,7 @@ def window(browser: Browser, live_server: Any) -> Iterator[Callable[..., Somebod
         language: str = "en",
         never: tuple[str, ...] = (),
         scripts: bool = True,
+        album: Path | None = None,
         kind: type[Somebody] = Somebody,
     ) -> Somebody:
         user.language = language
@@ -65,12 +67,13 @@ def window(browser: Browser, live_server: Any) -> Iterator[Callable[..., Somebod
             viewport={"width": width, "height": 844 if width < 500 else 900},
             locale=language,
             java_script_enabled=scripts,
+            device_scale_factor=2 if album and width < 500 else 1,
             reduced_motion="reduce",
             accept_downloads=True,
         )
         context.set_default_timeout(PATIENCE)
         opened.append(context)
-        return kind(user, context.new_page(), live_server.url, never, scripts)
+        return kind(user, context.new_page(), live_server.url, never, scripts, album)
 
     yield _window
     for number, context in enumerate(opened):

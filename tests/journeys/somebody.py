@@ -1,5 +1,6 @@
 """One person at a browser: finds things by their words, as a person does, in the language of that person."""
 
+import io
 import os
 import re
 from dataclasses import dataclass, field, replace
@@ -9,6 +10,7 @@ from typing import Any
 from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext
+from PIL import Image
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from reencuentro.accounts.models import User
@@ -176,9 +178,13 @@ class Somebody:
         assert [text for text in texts if text in html] == []
 
     def picture(self, name: str) -> None:
-        """A picture for docs/, when this person takes any (see conftest.py)."""
+        """A picture for docs/journey.md, if this person takes any: a palette of 128 colours keeps it small."""
         if self.album:
-            self.page.screenshot(path=self.album / f"{name}.png")
+            self.page.evaluate("scrollTo(0, 0)")
+            shot = Image.open(io.BytesIO(self.page.screenshot(animations="disabled")))
+            shot.convert("RGB").quantize(128, dither=Image.Dither.NONE).save(
+                self.album / f"{name}.png", optimize=True
+            )
 
     def look(self) -> None:
         """Nothing that is closed to this person stands on the page, in the title or in the address."""

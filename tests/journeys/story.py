@@ -186,6 +186,16 @@ def _say_how_and_what_may_be_known(ada: Somebody) -> None:
     ada.press("Continue")
 
 
+def follow_the_work(ada: Somebody, code: str) -> None:
+    """The advocate reads what was done, and nothing of the delivery before it was checked."""
+    ada.go(f"/cases/{code}/")
+    ada.picture("case")
+    ada.follow(RECORD_TYPE)
+    ada.sees(STEP)
+    ada.does_not_see("hoja-1.jpg", "Libro 12, folio 34.")
+    ada.picture("request")
+
+
 def look_at_the_result(ada: Somebody) -> None:
     ada.go("/cases/")
     ada.click(ada.page.get_by_role("table").get_by_role("link").first)

@@ -1,7 +1,9 @@
 """Julio's story from the open case to his release, by three people in a real browser, in both languages."""
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 
@@ -13,6 +15,8 @@ from . import papers, story
 from .somebody import Somebody
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+ALBUM = os.environ.get("REENCUENTRO_PICTURES", "")  # where to put the pictures of docs/journey.md: `make pictures`
 
 
 @dataclass(frozen=True)
@@ -38,8 +42,9 @@ SETTINGS = {
 
 @pytest.mark.parametrize("setting", SETTINGS.values(), ids=SETTINGS.keys())
 def test_julio_goes_home(setting: Setting, cast: Cast, window: Callable[..., Somebody]) -> None:
-    here = {"width": setting.width, "language": setting.language, "scripts": setting.scripts}
-    abroad = {"width": setting.width_abroad, "language": setting.abroad, "scripts": setting.scripts}
+    album = Path(ALBUM) if ALBUM and setting.pictures else None
+    here = {"album": album, "width": setting.width, "language": setting.language, "scripts": setting.scripts}
+    abroad = {"album": album, "width": setting.width_abroad, "language": setting.abroad, "scripts": setting.scripts}
     ada = window(cast.advocate, **here)
     carmen = window(cast.coordinator, never=(story.NOTE,), **here)
     delia = window(cast.defender, never=story.NEVER_ABROAD, **abroad)
@@ -57,6 +62,7 @@ def test_julio_goes_home(setting: Setting, cast: Cast, window: Callable[..., Som
     story.accept_the_offer(delia)
     story.work(delia)
     story.deliver(delia, 1, 2)
+    story.follow_the_work(ada, code)
     story.send_back(carmen)
     story.deliver_again(delia, 3, 4)
     story.accept(carmen)
