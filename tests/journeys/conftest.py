@@ -39,7 +39,10 @@ def _no_second_factor(settings: Any) -> None:
 @pytest.fixture
 def cast(transactional_db: None) -> Cast:
     people = the.people()
-    for user, hours, fluent in ((people.defender, 1.5, {"spa": 3, "cab": 2}), (people.other_defender, 6.0, {"spa": 3})):
+    for user, hours, fluent in (
+        (people.defender, 1.5, {"spa": 3, "cab": 2}),
+        (people.other_defender, 6.0, {"spa": 3}),
+    ):
         profile = user.defender_profile
         profile.departments, profile.languages = {"HN.02": hours}, fluent
         profile.save()

@@ -126,7 +126,9 @@ class Somebody:
         for part, value in (("Day", day), ("Month", month), ("Year", year)):
             self.fill(group.get_by_label(self.t(part), exact=True), str(value))
 
-    def attach(self, name: str, content: bytes, label: Any = "Choose a file", kind: str = "image/jpeg") -> None:
+    def attach(
+        self, name: str, content: bytes, label: Any = "Choose a file", kind: str = "image/jpeg"
+    ) -> None:
         file = {"name": name, "mimeType": kind, "buffer": content}
         self.upload(self.page.get_by_label(self.t(label), exact=True), file)
 

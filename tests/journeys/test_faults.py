@@ -9,10 +9,11 @@ from playwright.sync_api import expect
 
 from reencuentro.accounts.models import Session
 from reencuentro.casework.models import Assignment, Case, Document, Person, Request
+from reencuentro.casework.states import STEPS
 from tests import cast as the
 from tests.cast import Cast
 
-from . import papers, story
+from . import defender, julio, papers
 from .somebody import Somebody
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -29,15 +30,15 @@ def test_a_session_that_runs_out_in_a_long_form_costs_no_word(cast: Cast, window
     ada = window(cast.advocate)
     ada.sign_in()
     ada.go("/cases/open/")
-    ada.write("Given names", story.GIVEN)
+    ada.write("Given names", julio.GIVEN)
     ada.write("Privileged note", LONG)
-    ada.choose(story.HONDURAS)
+    ada.choose(julio.HONDURAS)
     run_out(ada)
     ada.press("Check the answers")
     ada.is_told("Your session had run out. What you typed is kept: sign in and it is there again.")
     ada.type_password()
     ada.comes_to("Open a case")
-    assert ada.field("Given names").input_value() == story.GIVEN
+    assert ada.field("Given names").input_value() == julio.GIVEN
     assert ada.field("Privileged note").input_value().strip() == LONG.strip()
     ada.press("Check the answers")
     ada.comes_to("Check your answers")
@@ -49,14 +50,14 @@ def test_a_session_that_runs_out_on_a_phone_abroad_costs_no_word(cast: Cast, win
     delia = window(cast.defender, width=390, language="es")
     delia.sign_in()
     delia.go(f"/work/{work.pk}/step/")
-    delia.choose(story.STEPS["visited"])
-    delia.write("In your words", story.STEP)
+    delia.choose(STEPS["visited"])
+    delia.write("In your words", julio.STEP)
     run_out(delia)
     delia.press("Send")
     delia.is_told("Your session had run out. What you typed is kept: sign in and it is there again.")
     delia.type_password()
     delia.comes_to("Tell a step")
-    assert delia.field("In your words").input_value() == story.STEP
+    assert delia.field("In your words").input_value() == julio.STEP
     delia.press("Send")
     delia.is_told("Thank you. It stands in the thread.")
 
@@ -67,12 +68,12 @@ def test_a_double_click_is_one_act(scripts: bool, cast: Cast, window: Window) ->
     ada = window(cast.advocate, scripts=scripts)
     ada.sign_in()
     ada.go(f"/cases/{case.code}/people/add/")
-    ada.write("Given names", story.FATHER)
+    ada.write("Given names", julio.FATHER)
     ada.button(ada.t("Add")).dblclick()
-    ada.sees(story.FATHER)
+    ada.sees(julio.FATHER)
     ada.go("/cases/open/")
-    ada.write("Given names", story.GIVEN)
-    ada.choose(story.HONDURAS)
+    ada.write("Given names", julio.GIVEN)
+    ada.choose(julio.HONDURAS)
     ada.press("Check the answers")
     ada.comes_to("Check your answers")
     ada.button(ada.t("Save and open the case")).dblclick()
@@ -108,7 +109,7 @@ def test_an_offer_accepted_in_two_tabs_is_one_work(cast: Cast, window: Window) -
     delia.go(f"/offers/{offer.pk}/")
     other = delia.another_tab()
     other.go(f"/offers/{offer.pk}/")
-    story.say_yes(delia)
+    defender.say_yes(delia)
     other.press("I accept")
     other.arrives_at(delia.page.get_by_role("heading", level=1).inner_text())
     assert Assignment.objects.count() == 1
@@ -129,14 +130,14 @@ def test_a_bad_file_gets_a_sentence_and_the_words_stay(
     ada = window(cast.advocate)
     ada.sign_in()
     ada.go(f"/cases/{case.code}/documents/add/")
-    ada.pick("What is it?", story.SCHOOL_CARD)
+    ada.pick("What is it?", julio.SCHOOL_CARD)
     ada.write("In your words", "Found in his shoe")
     ada.attach("carne.jpg", content)
     ada.press("Add")
     expect(ada.page.get_by_role("main").get_by_text(sentence).first).to_be_visible()
     assert ada.field("In your words").input_value() == "Found in his shoe"
     assert Document.objects.count() == 0
-    ada.attach("carne.jpg", papers.school_card(story.CHILD))
+    ada.attach("carne.jpg", papers.school_card(julio.CHILD))
     ada.press("Add")
     ada.is_told("The document was added.")
 
@@ -146,13 +147,13 @@ def test_bad_pages_of_a_delivery_are_named_and_the_good_ones_kept(cast: Cast, wi
     delia = window(cast.defender, width=390)
     delia.sign_in()
     delia.go(f"/work/{work.pk}/deliver/")
-    delia.write("What should the coordination know?", story.STEP)
+    delia.write("What should the coordination know?", julio.STEP)
     for name, (content, sentence) in BAD_FILES.items():
         delia.attach(f"{name}.jpg", content, "Choose photographs or a PDF")
         expect(delia.page.locator("#wrong").get_by_text(sentence)).to_be_visible()
-    delia.attach("hoja.jpg", papers.birth_record(story.CHILD), "Choose photographs or a PDF")
+    delia.attach("hoja.jpg", papers.birth_record(julio.CHILD), "Choose photographs or a PDF")
     expect(delia.page.locator("#pages li")).to_have_count(1)
-    assert delia.field("What should the coordination know?").input_value() == story.STEP
+    assert delia.field("What should the coordination know?").input_value() == julio.STEP
 
 
 def test_the_back_button_of_the_browser_keeps_every_answer_of_the_questions(
@@ -163,7 +164,7 @@ def test_the_back_button_of_the_browser_keeps_every_answer_of_the_questions(
     ada.sign_in()
     ada.go(f"/cases/{case.code}/ask/")
     ada.comes_to("What do you need?")
-    ada.choose(story.SERVICE)
+    ada.choose(julio.SERVICE)
     ada.press("Continue")
     ada.comes_to("In which country?")
     ada.press("Continue")
@@ -178,4 +179,3 @@ def test_the_back_button_of_the_browser_keeps_every_answer_of_the_questions(
     ada.comes_to("In which country?")
     assert ada.page.get_by_role("radio", checked=True).input_value() == "HN"
     assert Request.objects.count() == 0
-
