@@ -5,7 +5,16 @@ from django.utils import timezone
 
 from reencuentro.casework.actions import cases, deliveries, erasure, handover, messages, offers
 from reencuentro.casework.errors import Invalid, NotAllowed, NotReady
-from reencuentro.casework.models import Case, CaseMember, Delivery, Message, Offer, Person, PersonName, Request
+from reencuentro.casework.models import (
+    Case,
+    CaseMember,
+    Delivery,
+    Message,
+    Offer,
+    Person,
+    PersonName,
+    Request,
+)
 from reencuentro.casework.queries import holdings, visible
 from reencuentro.vault.errors import BoxDestroyed
 from tests import cast as the
