@@ -6,7 +6,7 @@ BIN := .venv/bin
 
 .DEFAULT_GOAL := help
 .PHONY: help run test lint types check demo-reset messages messages-compile requirements figures \
-	security-figures bench prepare prepare-test
+	security-figures pictures bench prepare prepare-test
 
 help: ## this list
 	@echo "Reencuentro: make <target>"
@@ -46,6 +46,10 @@ figures: prepare-test ## sizes of files and functions, typed share, comments, te
 
 security-figures: prepare ## write docs/security-figures.md from the settings
 	@$(BIN)/python -m reencuentro.cli.main security_figures > docs/security-figures.md
+
+pictures: prepare-test ## take the pictures of docs/journey.md anew (needs Chromium)
+	@REENCUENTRO_MODE=test REENCUENTRO_PICTURES=docs/pictures $(BIN)/python -m pytest -q \
+		tests/journeys/test_julio.py -k english-desktop
 
 bench: prepare-test ## all benchmarks of bench/ (minutes)
 	@for name in ledger pages; do echo "== $$name"; PYTHONPATH=src $(BIN)/python -m "bench.$$name" || exit 1; done

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -38,7 +39,10 @@ def _no_second_factor(settings: Any) -> None:
 @pytest.fixture
 def cast(transactional_db: None) -> Cast:
     people = the.people()
-    for user, hours, fluent in ((people.defender, 1.5, {"spa": 3, "cab": 2}), (people.other_defender, 6.0, {"spa": 3})):
+    for user, hours, fluent in (
+        (people.defender, 1.5, {"spa": 3, "cab": 2}),
+        (people.other_defender, 6.0, {"spa": 3}),
+    ):
         profile = user.defender_profile
         profile.departments, profile.languages = {"HN.02": hours}, fluent
         profile.save()
@@ -57,6 +61,7 @@ def window(browser: Browser, live_server: Any) -> Iterator[Callable[..., Somebod
         language: str = "en",
         never: tuple[str, ...] = (),
         scripts: bool = True,
+        album: Path | None = None,
         kind: type[Somebody] = Somebody,
     ) -> Somebody:
         user.language = language
@@ -65,12 +70,13 @@ def window(browser: Browser, live_server: Any) -> Iterator[Callable[..., Somebod
             viewport={"width": width, "height": 844 if width < 500 else 900},
             locale=language,
             java_script_enabled=scripts,
+            device_scale_factor=2 if album and width < 500 else 1,
             reduced_motion="reduce",
             accept_downloads=True,
         )
         context.set_default_timeout(PATIENCE)
         opened.append(context)
-        return kind(user, context.new_page(), live_server.url, never, scripts)
+        return kind(user, context.new_page(), live_server.url, never, scripts, album)
 
     yield _window
     for number, context in enumerate(opened):

@@ -1,14 +1,16 @@
 """One person at a browser: finds things by their words, as a person does, in the language of that person."""
 
+import io
 import os
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext
+from PIL import Image
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from reencuentro.accounts.models import User
@@ -90,6 +92,9 @@ class Somebody:
         found = self.page.get_by_role("button", name=name, exact=True)
         return found.or_(self.page.get_by_role("link", name=name, exact=True)).locator("visible=true").first
 
+    def another_tab(self) -> "Somebody":
+        return replace(self, page=self.context.new_page())
+
     # --- filling in -----------------------------------------------------------------------------------------------
     def write(self, label: Any, text: str) -> None:
         self.fill(self.field(label), text)
@@ -121,7 +126,9 @@ class Somebody:
         for part, value in (("Day", day), ("Month", month), ("Year", year)):
             self.fill(group.get_by_label(self.t(part), exact=True), str(value))
 
-    def attach(self, name: str, content: bytes, label: Any = "Choose a file", kind: str = "image/jpeg") -> None:
+    def attach(
+        self, name: str, content: bytes, label: Any = "Choose a file", kind: str = "image/jpeg"
+    ) -> None:
         file = {"name": name, "mimeType": kind, "buffer": content}
         self.upload(self.page.get_by_label(self.t(label), exact=True), file)
 
@@ -173,9 +180,13 @@ class Somebody:
         assert [text for text in texts if text in html] == []
 
     def picture(self, name: str) -> None:
-        """A picture for docs/, when this person takes any (see conftest.py)."""
+        """A picture for docs/journey.md, if this person takes any: a palette of 128 colours keeps it small."""
         if self.album:
-            self.page.screenshot(path=self.album / f"{name}.png")
+            self.page.evaluate("scrollTo(0, 0)")
+            shot = Image.open(io.BytesIO(self.page.screenshot(animations="disabled")))
+            shot.convert("RGB").quantize(128, dither=Image.Dither.NONE).save(
+                self.album / f"{name}.png", optimize=True
+            )
 
     def look(self) -> None:
         """Nothing that is closed to this person stands on the page, in the title or in the address."""

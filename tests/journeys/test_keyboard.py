@@ -9,7 +9,7 @@ from reencuentro.casework.models import Delivery, Request
 from tests import cast as the
 from tests.cast import Cast
 
-from . import story
+from . import advocate, defender, julio
 from .typist import Typist
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -18,10 +18,10 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 def test_a_case_is_opened_and_a_request_sent_by_keyboard(cast: Cast, window: Callable[..., Any]) -> None:
     ada = window(cast.advocate, kind=Typist)
     ada.sign_in()
-    story.open_case(ada)
-    story.ask_for_the_record(ada)
+    advocate.open_case(ada)
+    advocate.ask_for_the_record(ada)
     request = Request.objects.get()
-    assert (request.state, request.why, request.municipality) == ("asked", story.WHY, story.TOWN)
+    assert (request.state, request.why, request.municipality) == ("asked", julio.WHY, julio.TOWN)
 
 
 def test_an_offer_is_accepted_and_the_work_delivered_by_keyboard(
@@ -33,8 +33,8 @@ def test_an_offer_is_accepted_and_the_work_delivered_by_keyboard(
     the.offered(cast, the.reviewed(cast, request))
     delia = window(cast.defender, width=390, language="es", kind=Typist)
     delia.sign_in()
-    story.open_the_offer(delia)
-    story.say_yes(delia)
+    defender.open_the_offer(delia)
+    defender.say_yes(delia)
     delia.sees(the.CHILD["given"])
-    story.deliver(delia, 1)
+    defender.deliver(delia, 1)
     assert (Delivery.objects.get().state, Request.objects.get().state) == ("submitted", "delivered")

@@ -10,7 +10,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from axe_playwright_python.base import AXE_SCRIPT
+from axe_playwright_python.base import AXE_SCRIPT  # type: ignore[import-untyped]
 from django.contrib.staticfiles import finders
 from playwright.sync_api import Error, Page
 
@@ -25,7 +25,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 LIMIT = 60 * 1024  # bytes of the first load, compressed
 DESKTOP, PHONES = 1240, (390, 360)
-AXE = "axe.run({resultTypes: ['violations']}).then(done => done.violations.map(one => one.id + ': ' + one.nodes[0].html))"
+AXE = """axe.run({resultTypes: ['violations']}).then(
+    done => done.violations.map(one => one.id + ': ' + one.nodes[0].html))"""
 TOO_WIDE = "document.documentElement.scrollWidth > innerWidth"
 
 
@@ -58,7 +59,7 @@ def test_every_page_is_for_everybody(
             visit(somebody, name, world, names, found)
     with capsys.disabled():
         size, page = found.heaviest
-        print(f"\n{found.pages} pages ({language}); the heaviest first load: {size / 1024:.1f} KB, {page}")
+        print(f"\n{found.pages} pages ({language}); the heaviest first load: {size / 1024:.1f} KB, {page}")  # noqa: T201
     assert "\n".join(found.wrong) == ""
 
 
@@ -110,4 +111,3 @@ def static(url: str) -> bytes:
     found = finders.find(urlsplit(url).path.removeprefix("/static/"))
     assert isinstance(found, str), url
     return Path(found).read_bytes()
-

@@ -22,7 +22,9 @@ class Typist(Somebody):
             if place.evaluate(arrived):
                 return
             self.page.keyboard.press("Tab")
-            if self.page.evaluate("document.activeElement !== document.body"):  # the end of the page is no stop
+            if self.page.evaluate(
+                "document.activeElement !== document.body"
+            ):  # the end of the page is no stop
                 assert self.page.evaluate(OUTLINE), f"no focus to see: {self.page.evaluate(PLACE)}"
         raise AssertionError(f"not reached by Tab: {place}")
 
@@ -36,15 +38,16 @@ class Typist(Somebody):
         self.page.keyboard.type(text)
 
     def check(self, place: Locator) -> None:
-        if place.is_checked():
-            return
         if place.get_attribute("type") == "radio":
-            return self.walk_to(place)
-        self.tab_to(place)
-        self.page.keyboard.press("Space")
+            self.walk_to(place)
+        elif not place.is_checked():
+            self.tab_to(place)
+            self.page.keyboard.press("Space")
 
     def walk_to(self, radio: Locator) -> None:
         """Tab reaches the group, the arrows what is in it."""
+        if radio.is_checked():
+            return
         self.tab_to(radio, SAME_GROUP)
         self.page.keyboard.press("Space")
         for _press in range(TABS):

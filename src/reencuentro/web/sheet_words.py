@@ -15,6 +15,7 @@ from reencuentro.reference import catalogue, languages, vocabularies
 
 from . import said
 from .defender_words import Fact, dangers
+from .forms.ask_search import in_words
 
 REGISTRY_KEYS = ("office", "municipality", "year", "book", "folio", "entry")
 
@@ -61,7 +62,7 @@ def search_lines(sheet: WorkSheet) -> list[Line]:
     """What the registry of that country searches by, in its order."""
     fields = catalogue.fields(sheet.request.country, sheet.request.document)
     return [
-        Line(said.label(field), sheet.answers[field.key], copy=True)
+        Line(said.label(field), in_words(field, sheet.answers[field.key]), copy=True)
         for field in fields
         if sheet.answers.get(field.key)
     ]

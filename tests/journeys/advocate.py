@@ -1,52 +1,44 @@
-"""Julio's story as the three people do it, page by page. All of it is invented.
-
-Each function begins and ends on a page, so that tests can take a part of the story for themselves.
-"""
+"""The advocate's part of the story, page by page."""
 
 from datetime import timedelta
 
 from django.utils import timezone
-from playwright.sync_api import expect
 
-from reencuentro.casework.checklist import CHECKS
 from reencuentro.casework.queries.releasable import ITEMS
-from reencuentro.casework.states import OUTCOMES, RESULTS, STEPS, URGENCIES
+from reencuentro.casework.states import OUTCOMES
 from reencuentro.casework.terms import MOVES
-from reencuentro.reference import catalogue, countries, obstacles, places, services, vocabularies
+from reencuentro.reference import catalogue, places, vocabularies
 from reencuentro.reference.search_fields import SearchField
 
 from . import papers
+from .julio import (
+    A_NUMBER,
+    CHILD,
+    DANGER,
+    FACILITY,
+    FATHER,
+    GIVEN,
+    HONDURAS,
+    LOST_FATHER,
+    NO_RECORD,
+    NOTE,
+    RECORD,
+    RECORD_TYPE,
+    SCHOOL_CARD,
+    SERVICE,
+    SPONSOR_ADDRESS,
+    STEP,
+    SURNAMES,
+    TOWN,
+    WHY,
+)
 from .somebody import Plain, Somebody
-
-GIVEN, SURNAMES = "Julio Adalid", ("Cálix", "Ordóñez")
-CHILD = " ".join((GIVEN, *SURNAMES))
-FATHER = "Wilmer"
-FACILITY = "Casa Ocotillo"
-A_NUMBER = "A216345678"
-SPONSOR_ADDRESS = "77 Lirio Street"
-NOTE = "He told counsel why they left"
-TOWN = "El Triunfo"
-NEVER_ABROAD = (A_NUMBER, FACILITY, SPONSOR_ADDRESS, NOTE)
-IDENTITIES = (GIVEN, *SURNAMES, FATHER, TOWN)
-
-LOST_FATHER = obstacles.get("parent_unlocated")
-NO_RECORD = obstacles.get("child_birth_record_missing")
-SERVICE = services.get("civil_registry_extract")
-HONDURAS = countries.get("HN")
-RECORD = catalogue.entry("HN", "birth_certificate")
-SCHOOL_CARD = catalogue.document_type("school_record")
-RECORD_TYPE = catalogue.document_type("birth_certificate")
-WHY = "ORR asks for proof of who he is."
-DANGER = "His mother's former partner, Rigo."
-STEP = "Fui al registro; lo buscan en el libro."
-BACK = "The stamp of the second page cannot be read."
 
 
 def search_field(key: str) -> SearchField:
     return next(field for field in catalogue.fields("HN", "birth_certificate") if field.key == key)
 
 
-# --- the advocate -------------------------------------------------------------------------------------------------
 def open_case(ada: Somebody) -> str:
     """Returns the code of the case."""
     ada.follow("Open a case")
@@ -186,6 +178,16 @@ def _say_how_and_what_may_be_known(ada: Somebody) -> None:
     ada.press("Continue")
 
 
+def follow_the_work(ada: Somebody, code: str) -> None:
+    """The advocate reads what was done, and nothing of the delivery before it was checked."""
+    ada.go(f"/cases/{code}/")
+    ada.picture("case")
+    ada.follow(RECORD_TYPE)
+    ada.sees(STEP)
+    ada.does_not_see("hoja-1.jpg", "Libro 12, folio 34.")
+    ada.picture("request")
+
+
 def look_at_the_result(ada: Somebody) -> None:
     ada.go("/cases/")
     ada.click(ada.page.get_by_role("table").get_by_role("link").first)
@@ -215,128 +217,3 @@ def end_the_case(ada: Somebody, code: str) -> None:
     ada.is_told("The case has ended. Everybody on it is told.")
     ada.sees(ada.t(OUTCOMES["released"]))
     ada.picture("released")
-
-
-# --- the coordinator ----------------------------------------------------------------------------------------------
-def take_and_review(carmen: Somebody) -> None:
-    carmen.go("/inbox/")
-    carmen.does_not_see(GIVEN, *SURNAMES, FACILITY)
-    carmen.picture("inbox")
-    carmen.click(carmen.page.get_by_role("table").get_by_role("button").first)
-    carmen.sees(carmen.t("Review it: how urgent is it, what may it cost, is anything missing?"))
-    carmen.does_not_see(NOTE, A_NUMBER, FACILITY, SPONSOR_ADDRESS)
-    carmen.press("Review")
-    carmen.comes_to("Review the request")
-    carmen.sees(WHY)
-    carmen.choose(URGENCIES["high"])
-    carmen.write("Costs up to this need no approval", "1500")
-    carmen.press("Ready to match")
-    carmen.is_told("Reviewed. Choose a Defender next.")
-
-
-def offer(carmen: Somebody, name: str) -> None:
-    """Two Defenders are ranked with reasons; this one is asked."""
-    carmen.press("Choose a Defender")
-    carmen.comes_to("Choose a Defender")
-    carmen.sees(f"1. {name}", "2. ")
-    carmen.picture("candidates")
-    carmen.press("Choose")
-    carmen.arrives_at(name)
-    carmen.does_not_see(*IDENTITIES)  # as the Defender will see it
-    carmen.press("Send the offer")
-    carmen.is_told("The Defender has been asked.")
-
-
-def send_back(carmen: Somebody) -> None:
-    _to_the_check(carmen)
-    carmen.write("What you found", BACK)
-    carmen.press("Send back to the Defender")
-    carmen.is_told("Sent back. The Defender has been told.")
-
-
-def accept(carmen: Somebody) -> None:
-    _to_the_check(carmen)
-    carmen.picture("checking")
-    for check in CHECKS:
-        if "document" in check.kinds:
-            carmen.tick(check.words)
-    carmen.press("Accept and pass on")
-    carmen.is_told("Accepted. The advocate has been told.")
-
-
-def _to_the_check(carmen: Somebody) -> None:
-    carmen.go("/inbox/")
-    carmen.click(carmen.page.get_by_role("table").get_by_role("link").first)
-    carmen.press("Check the delivery")
-    carmen.comes_to("Check the delivery")
-
-
-# --- the Defender -------------------------------------------------------------------------------------------------
-def open_the_offer(delia: Somebody) -> None:
-    delia.follow("Offers")
-    delia.comes_to("Offers")
-    delia.click(delia.page.get_by_role("main").locator("li a").first)
-    delia.sees(delia.t("If it is not safe for you, say so: it never counts against you."))
-
-
-def say_yes(delia: Somebody) -> None:
-    delia.press("I accept")
-    delia.is_told("Thank you. The work is yours; here is all you may know.")
-
-
-def accept_the_offer(delia: Somebody) -> None:
-    """Before the answer no identity, afterwards exactly what counsel released."""
-    open_the_offer(delia)
-    delia.does_not_see(*IDENTITIES, WHY, DANGER)
-    delia.picture("offer")
-    say_yes(delia)
-    delia.sees(GIVEN, SURNAMES[0], TOWN, WHY, DANGER)
-    delia.does_not_see(FATHER)
-    delia.picture("sheet")
-
-
-def work(delia: Somebody) -> None:
-    """A day is promised, a step told, a cost reported with its receipt."""
-    delia.press("Name a day")
-    delia.comes_to("Name a day")
-    day = timezone.localdate() + timedelta(days=9)
-    delia.write_day("By which day can you have it?", day.day, day.month, day.year)
-    delia.press("Save")
-    delia.is_told("Thank you. The coordination sees the day.")
-    delia.press("Tell a step")
-    delia.comes_to("Tell a step")
-    delia.choose(STEPS["visited"])
-    delia.write("In your words", STEP)
-    delia.press("Send")
-    delia.is_told("Thank you. It stands in the thread.")
-    delia.sees(STEP)
-    delia.press("Add a cost")
-    delia.comes_to("Add a cost")
-    delia.write("Amount", "320")
-    delia.write("What was it for?", "Búsqueda manual y copia")
-    delia.attach("recibo.jpg", papers.receipt())
-    delia.press("Send")
-    delia.is_told("This is within the limit: approved.")
-
-
-def deliver(delia: Somebody, *pages: int) -> None:
-    delia.press("Deliver")
-    delia.comes_to("Deliver")
-    for page in pages:
-        delia.attach(f"hoja-{page}.jpg", papers.birth_record(CHILD, page), "Choose photographs or a PDF")
-        if not delia.scripts:
-            delia.press("Add")
-        expect(delia.page.locator("#pages li")).to_have_count(pages.index(page) + 1)
-    delia.choose(RESULTS["obtained"])
-    delia.write("What should the coordination know?", "Libro 12, folio 34.")
-    delia.picture("deliver")
-    delia.press("Deliver")
-    delia.is_told("Delivered. The coordination looks at it and tells you.")
-
-
-def deliver_again(delia: Somebody, *pages: int) -> None:
-    delia.go("/work/")
-    delia.click(delia.page.get_by_role("main").locator("li a").first)
-    delia.sees(BACK)
-    delia.picture("sent-back")
-    deliver(delia, *pages)
