@@ -60,9 +60,9 @@ class Browser:
 def sign_in(host: str, email: str, password: str, secret: str) -> Browser:
     """Raises RuntimeError if the door stays closed."""
     browser = Browser(host)
-    browser.send("/account/login/", login=email, password=password)
-    browser.send("/account/2fa/authenticate/", code=one_time_code(secret, time.time()))
-    status, _page = browser.get("/account/profile/")
+    browser.send("/account/sign-in/", login=email, password=password)
+    browser.send("/account/second-factor/ask/", code=one_time_code(secret, time.time()))
+    status, _page = browser.get("/account/")
     if status != 200:
         raise RuntimeError(f"Signing in as {email} ended with {status}")
     return browser

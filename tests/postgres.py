@@ -33,7 +33,7 @@ def binaries() -> Path:
 
 
 @contextmanager
-def cluster() -> Iterator[str]:
+def cluster(options: str = OPTIONS) -> Iterator[str]:
     """Yields the REENCUENTRO_DATABASE_URL of an empty database reached by a private socket. Raises NoPostgres."""
     programs = binaries()
     folder = Path(tempfile.mkdtemp(prefix="reencuentro-pg-"))
@@ -42,7 +42,7 @@ def cluster() -> Iterator[str]:
         shutil.chown(folder, "postgres")
     try:
         call(programs / "initdb", "-D", data, "-U", "reencuentro", "-A", "trust", "-E", "UTF8", "--no-sync")
-        options = f"{OPTIONS} -c listen_addresses='' -c unix_socket_directories='{folder}'"
+        options = f"{options} -c listen_addresses='' -c unix_socket_directories='{folder}'"
         call(programs / "pg_ctl", "-D", data, "-l", folder / "log", "-o", options, "-w", "start")
         try:
             call(programs / "createdb", "-h", folder, "-U", "reencuentro", "reencuentro")

@@ -3,9 +3,18 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from reencuentro.casework.actions import cases, erasure, handover, messages, offers
+from reencuentro.casework.actions import cases, deliveries, erasure, handover, messages, offers
 from reencuentro.casework.errors import Invalid, NotAllowed, NotReady
-from reencuentro.casework.models import Case, CaseMember, Message, Offer, Person, PersonName, Request
+from reencuentro.casework.models import (
+    Case,
+    CaseMember,
+    Delivery,
+    Message,
+    Offer,
+    Person,
+    PersonName,
+    Request,
+)
 from reencuentro.casework.queries import holdings, visible
 from reencuentro.vault.errors import BoxDestroyed
 from tests import cast as the
@@ -48,6 +57,17 @@ def test_a_defender_who_leaves_orphans_nothing(cast: Cast) -> None:
     }
     assert Offer.objects.get(pk=waiting.pk).state == "withdrawn"
     assert holdings.open_offers(cast.defender) == []
+
+
+def test_what_somebody_delivered_before_leaving_and_is_not_good_enough_is_matched_again(cast: Cast) -> None:
+    delivery = the.delivered(cast)
+    handover.hand_over(cast.defender, None, by=cast.administrator)
+    cast.defender.is_active = False
+    cast.defender.save()
+    deliveries.send_back(Delivery.objects.get(), by=cast.coordinator, because="No stamp.")
+    delivery.assignment.refresh_from_db()
+    assert (Request.objects.get().state, delivery.assignment.state) == ("reviewed", "handed_back")
+    assert offers.offer(Request.objects.get(), cast.other_defender, by=cast.coordinator).state == "made"
 
 
 def test_a_coordinator_who_already_shares_the_case_stays_once(cast: Cast) -> None:

@@ -127,7 +127,7 @@ def _hand_to_counsel(delivery: Delivery, *, by: User) -> None:
 
 @transaction.atomic
 def send_back(delivery: Delivery, *, by: User, because: str) -> None:
-    """Not good enough yet: the Defender goes on, and knows why."""
+    """Not good enough yet: the Defender goes on, and knows why. If they have left meanwhile, it is matched again."""
     require(by, "check_delivery", delivery.case)
     if not because.strip():
         raise Invalid("because", _("Write what is missing, so that the Defender can mend it."))
@@ -135,12 +135,16 @@ def send_back(delivery: Delivery, *, by: User, because: str) -> None:
     delivery.move("send_back")
     delivery.reviewed_by, delivery.review_said = by, because
     delivery.save(update_fields=["state", "reviewed_by", "review_said"])
-    assignment.move("send_back")
-    assignment.save(update_fields=["state"])
-    request.move("send_back")
+    goes_on = assignment.defender.is_active
+    for move in ("send_back",) if goes_on else ("send_back", "hand_back"):
+        assignment.move(move)
+        request.move(move)
+    assignment.ended_at = None if goes_on else now()
+    assignment.save(update_fields=["state", "ended_at"])
     request.save(update_fields=["state"])
     record("delivery.send_back", delivery.case, by=by, request=request, about=delivery, said=because)
-    tell([assignment.defender], "delivery_sent_back", delivery.case, path=f"/work/{assignment.pk}/", but=by)
+    if goes_on:
+        tell([assignment.defender], "delivery_sent_back", delivery.case, path=f"/work/{assignment.pk}/", but=by)
 
 
 def _lock_chain(delivery: Delivery) -> tuple[Assignment, Any]:
