@@ -49,9 +49,10 @@ def make_copies() -> None:
             editor.create_model(copied)
     with connection.cursor() as cursor:
         for source, copied in COPIES.items():
-            columns = [f.column for f in source._meta.concrete_fields]
+            columns = [str(f.column) for f in source._meta.concrete_fields]
             read = [
-                f"'{WORDS}'" if isinstance(f, SealedField) else f.column for f in source._meta.concrete_fields
+                f"'{WORDS}'" if isinstance(f, SealedField) else str(f.column)
+                for f in source._meta.concrete_fields
             ]
             cursor.execute(
                 f"INSERT INTO {copied._meta.db_table} ({', '.join(columns)}) "

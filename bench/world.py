@@ -114,7 +114,7 @@ class _careless:
     """No fsync while the world is made: it is thrown away, and 100,000 keys would take half an hour."""
 
     def __enter__(self) -> None:
-        self.fsync, os.fsync = os.fsync, lambda _handle: None
+        self.fsync, os.fsync = os.fsync, lambda fd: None  # type: ignore[assignment]
         if connection.vendor == "sqlite":
             connection.cursor().execute("PRAGMA synchronous=OFF")
 
@@ -189,7 +189,7 @@ def _copy_fillers(number: int) -> None:
                 if model is Box
                 else "box_id IN (SELECT id FROM vault_box WHERE kind = 'filler')"
             )
-            columns = ", ".join(column.column for column in fields)
+            columns = ", ".join(str(column.column) for column in fields)
             table = model._meta.db_table
             cursor.execute(f"INSERT INTO {table} ({columns}) SELECT {read} FROM {table} WHERE {source}")
 

@@ -53,14 +53,16 @@ def cases(request: Visit) -> HttpResponse:
     find = FindCase(request.GET)
     code = find.cleaned_data["code"] if find.is_valid() else ""
     state = "ended" if request.GET.get("state") == "ended" else "open"
-    page = Paginator(case_list(request.user, state=state, code=code), A_PAGE).get_page(
-        request.GET.get("page")
-    )
+    how_many = counts(request.user)
+    pages = Paginator(case_list(request.user, state=state, code=code), A_PAGE)
+    if not code.strip():
+        pages.count = how_many.get(state, 0)  # counted once is enough
+    page = pages.get_page(request.GET.get("page"))
     today = timezone.localdate()
     context = {
         "page": page,
         "lines": [_line(line(case, today), today) for case in page],
-        "counts": counts(request.user),
+        "counts": how_many,
         "state": state,
         "code": code,
         "find": find,

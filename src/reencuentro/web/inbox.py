@@ -71,9 +71,12 @@ def inbox(request: Visit) -> HttpResponse:
     tab = tab if tab in TABS else "all"
     filters = _filters(request)
     rows = waiting.listed(request.user, tab, filters, today())
-    page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
-    lines = [line(waiting.row(found), today()) for found in page.object_list]
     how_many = waiting.counts(request.user, filters, today())
+    pages = Paginator(rows, PAGE)
+    if not filters.one_state:
+        pages.count = how_many[tab]  # counted once is enough
+    page = pages.get_page(request.GET.get("page"))
+    lines = [line(waiting.row(found), today()) for found in page.object_list]
     context = {
         "tab": tab,
         "tabs": [(key, str(words), _address(request, key), how_many[key]) for key, words in TABS.items()],

@@ -97,7 +97,13 @@ def ask(
 
 
 def _refuse_impossible(
-    case: Case, service: str, country: str, *, subject: Person | None, obstacle: Obstacle | None, **details: Any
+    case: Case,
+    service: str,
+    country: str,
+    *,
+    subject: Person | None,
+    obstacle: Obstacle | None,
+    **details: Any,
 ) -> None:
     if case.state != "open":
         raise NotReady(_("This case has ended. Reopen it first."))

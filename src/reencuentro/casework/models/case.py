@@ -45,7 +45,12 @@ class Case(Living, Versioned, SentOnce, SealedModel):
 
     class Meta:
         ordering = ["-opened_at"]
-        indexes = [models.Index(fields=["state", "-opened_at"])]
+        indexes = [
+            models.Index(fields=["state", "-opened_at"]),
+            models.Index(fields=["state", "erased_at", "custody_since"], name="case_by_custody"),
+            # Lists of requests ask every row's case whether it is open: answered without reading the sealed columns.
+            models.Index(fields=["id", "state", "erased_at"], name="case_is_open"),
+        ]
 
     def __str__(self) -> str:
         return self.code

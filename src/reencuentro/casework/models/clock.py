@@ -34,3 +34,4 @@ class Clock(Living, Versioned, CaseRecord):
 
     class Meta:
         ordering = ["due_on"]
+        indexes = [models.Index(fields=["case", "state", "due_on"], name="clock_next_of_case")]

@@ -6,7 +6,7 @@ Every look-up of a page starts here; a bare `Case.objects.get` in a view is a fa
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
@@ -37,9 +37,15 @@ def _memberships(user: User) -> QuerySet[CaseMember]:
     return CaseMember.objects.filter(user=user, until=None, part__in=PARTS_OF_ROLE.get(user.role or "", ()))
 
 
+def _mine(user: User) -> QuerySet[Any]:
+    """Ids of the cases on which the user works. As a list from which the database begins; a condition with OuterRef
+    would be tried on every case there is.
+    """
+    return _memberships(user).values("case")
+
+
 def cases_of(user: User) -> QuerySet[Case]:
-    mine = _memberships(user).filter(case=OuterRef("pk"))
-    return Case.objects.filter(Exists(mine), erased_at=None)
+    return Case.objects.filter(pk__in=_mine(user), erased_at=None)
 
 
 def case_for(user: User, code: str) -> Case:
@@ -64,8 +70,7 @@ def case_to_take(user: User, code: str) -> Case:
 
 
 def requests_of(user: User) -> QuerySet[Request]:
-    mine = _memberships(user).filter(case=OuterRef("case"))
-    return Request.objects.filter(Exists(mine), case__erased_at=None).select_related("case")
+    return Request.objects.filter(case__in=_mine(user), case__erased_at=None).select_related("case")
 
 
 def request_for(user: User, pk: UUID) -> Request:
@@ -76,10 +81,8 @@ def request_for(user: User, pk: UUID) -> Request:
 
 def record_for(user: User, model: type[CaseRecord], pk: UUID) -> Any:
     """Any row of a case that the user works on: person, obstacle, delivery, clock, …; otherwise 404."""
-    mine = _memberships(user).filter(case=OuterRef("case"))
-    row = get_object_or_404(
-        model._default_manager.filter(Exists(mine), case__erased_at=None).select_related("case"), pk=pk
-    )
+    rows = model._default_manager.filter(case__in=_mine(user), case__erased_at=None)
+    row = get_object_or_404(rows.select_related("case"), pk=pk)
     row.case = case_for(user, row.case.code)
     return row
 

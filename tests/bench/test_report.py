@@ -1,0 +1,13 @@
+"""The published figures are those of the kept run."""
+
+import json
+from pathlib import Path
+
+from bench.report import report
+
+DOCS = Path(__file__).parents[2] / "docs"
+
+
+def test_the_page_of_benchmarks_is_made_of_the_kept_run() -> None:
+    run = json.loads((DOCS / "benchmarks.json").read_text())
+    assert (DOCS / "benchmarks.md").read_text() == report(run)
