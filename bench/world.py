@@ -114,7 +114,7 @@ class _careless:
     """No fsync while the world is made: it is thrown away, and 100,000 keys would take half an hour."""
 
     def __enter__(self) -> None:
-        self.fsync, os.fsync = os.fsync, lambda fd: None  # type: ignore[assignment]
+        self.fsync, os.fsync = os.fsync, lambda fd: None
         if connection.vendor == "sqlite":
             connection.cursor().execute("PRAGMA synchronous=OFF")
 
