@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Count, F, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import include, path
@@ -37,21 +37,22 @@ def frame(request: HttpRequest) -> HttpResponse:
 
 
 def plain(request: Any) -> HttpResponse:
-    page = Paginator(plain_case_list(request.user), A_PAGE).get_page(1)
-    lines = [line(case, timezone.localdate()) for case in page]
-    return _drawn(request, page, lines, counts(request.user))
+    counted = counts(request.user)
+    pages = Paginator(plain_case_list(request.user), A_PAGE)
+    pages.count = counted["open"]  # as the view does
+    page = pages.get_page(1)
+    return _drawn(request, page, [line(case, timezone.localdate()) for case in page], counted)
 
 
 def plain_case_list(user: User) -> QuerySet[Any]:
     """casework.queries.case_list.case_list word for word, over the copies."""
-    mine = CaseMember.objects.filter(
-        user=user, until=None, part__in=PARTS_OF_ROLE[user.role or ""], case=OuterRef("pk")
-    )
+    parts = PARTS_OF_ROLE[user.role or ""]
+    mine = CaseMember.objects.filter(user=user, until=None, part__in=parts).values("case")
     running = Clock.objects.filter(case=OuterRef("pk"), state="running").order_by("due_on")
     children = PlainPerson.objects.filter(is_child=True).prefetch_related("names")
     done = Q(obstacle__state__in=["removed", "set_aside"])
     return (
-        PlainCase.objects.filter(Exists(mine), erased_at=None, state="open")
+        PlainCase.objects.filter(pk__in=mine, erased_at=None, state="open")
         .annotate(
             next_clock=Subquery(running.values("due_on")[:1]),
             total=Count("obstacle", distinct=True),
