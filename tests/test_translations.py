@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from babel.messages import pofile
 from tools import messages
 
 PO = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n\n'
@@ -76,3 +77,15 @@ def test_update_keeps_the_spanish_and_drops_what_is_unused(package):
     first = text
     messages.update(package)
     assert messages.po_path(package).read_text() == first
+
+
+def test_the_same_words_have_the_same_spanish_everywhere() -> None:
+    """Django looks a word up in one merged catalogue: two translations of it would be a matter of luck."""
+    spanish: dict[tuple[str, str | None], set[str]] = {}
+    for package in messages.packages():
+        for path in messages.catalogues(package):
+            with path.open("rb") as stream:
+                for message in pofile.read_po(stream, locale="es"):
+                    if message.id:
+                        spanish.setdefault((str(message.id), message.context), set()).add(str(message.string))
+    assert {words: found for words, found in spanish.items() if len(found) > 1} == {}

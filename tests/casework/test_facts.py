@@ -120,7 +120,10 @@ def test_a_stepfather_is_tied_through_the_only_recorded_parent(cast, case):
     found = facts.assess(page(cast, case), timezone.localdate())
     assert found.chain is not None
     assert (found.chain.relationship, found.chain.category) == ("stepfather", "3")
-    assert [record.document for record in found.chain.records] == ["birth_certificate", "marriage_certificate"]
+    assert [record.document for record in found.chain.records] == [
+        "birth_certificate",
+        "marriage_certificate",
+    ]
 
 
 def test_a_withdrawn_sponsor_counts_no_more(cast, case):

@@ -1,4 +1,4 @@
-"""One browser for all journeys; each person has a window of their own."""
+"""One browser for a module of journeys; each person has a window of their own."""
 
 import os
 from collections.abc import Callable, Iterator
@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
 
 from reencuentro.accounts.models import User
 from tests import cast as the
@@ -16,18 +16,17 @@ from .somebody import BROWSER, Somebody
 
 LAST_PAGES = os.environ.get("REENCUENTRO_TEST_PICTURES", "")  # where to keep the last page of each person
 PATIENCE = 15_000  # milliseconds until something that does not come is missing; a busy machine is slow
+expect.set_options(timeout=PATIENCE)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    before = os.environ.get("DJANGO_ALLOW_ASYNC_UNSAFE")
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright runs a loop of its own
-    with sync_playwright() as playwright:
+    """Not longer than a module: Playwright's loop would be in the way of the next tests of this process."""
+    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # the loop is Playwright's, the queries are ours
         chromium = playwright.chromium.launch(executable_path=BROWSER, args=["--no-sandbox", "--disable-gpu"])
         yield chromium
         chromium.close()
-    if before is None:
-        del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
 @pytest.fixture(autouse=True)

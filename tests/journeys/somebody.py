@@ -177,7 +177,7 @@ class Somebody:
     def does_not_see(self, *texts: str) -> None:
         self.look()
         html = self.page.content()
-        assert [text for text in texts if text in html] == []
+        assert [text for text in texts if text in html] == [], self.page.url
 
     def picture(self, name: str) -> None:
         """A picture for docs/journey.md, if this person takes any: a palette of 128 colours keeps it small."""
@@ -190,6 +190,7 @@ class Somebody:
 
     def look(self) -> None:
         """Nothing that is closed to this person stands on the page, in the title or in the address."""
+        self.page.wait_for_load_state()
         html, title = self.page.content(), self.page.title()
         self.seen.append(f"{title} {self.page.url}")
         assert [text for text in self.never if text in html] == [], self.page.url

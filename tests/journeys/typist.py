@@ -16,6 +16,11 @@ PLACE = "document.activeElement.outerHTML.slice(0, 120)"
 
 
 class Typist(Somebody):
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        # From the beginning: Playwright does not wait until the browser has heard that it should hand dialogs over.
+        self.page.on("filechooser", lambda _chooser: None)
+
     def tab_to(self, place: Locator, arrived: str = HERE) -> None:
         place.wait_for()
         for _press in range(TABS):

@@ -25,7 +25,7 @@ def test_a_task_list_says_how_many_are_done(render):
 
 
 def test_a_task_list_counts_in_spanish(render):
-    assert "2 de 5 listas" in render('{% task_list "X" done=2 total=5 %}{% endtask_list %}', "es")
+    assert "2 de 5 resueltos" in render('{% task_list "X" done=2 total=5 %}{% endtask_list %}', "es")
 
 
 def test_a_button_is_a_link_only_with_an_address(render):

@@ -71,7 +71,7 @@ def grow(world: World, number: int) -> None:
     family = _family(world, number)
     _case_rows(world, number, people, family)
     _request_rows(world, number, requests)
-    _work_rows(world, number, family)
+    _work_rows(world, requests, family)
     _office_rows(world, number, people)
 
 
@@ -158,12 +158,10 @@ def _request_rows(world: World, number: int, others: list[Request]) -> None:
     copies(world.things["offer"], number, request=others, case=[one.case for one in others], **answered)
 
 
-def _work_rows(world: World, number: int, family: list[Person]) -> None:
+def _work_rows(world: World, others: list[Request], family: list[Person]) -> None:
     """What happens in one piece of work, and other pieces of work of the same Defender."""
+    number = len(others)
     work, delivery = world.things["assignment"], world.things["delivery"]
-    others = list(
-        Request.objects.exclude(case=world.case).filter(state="asked").order_by("-created_at")[:number]
-    )
     cases = [one.case for one in others]
     offers = copies(work.offer, number, request=others, case=cases)
     works = copies(work, number, request=others, case=cases, offer=offers)

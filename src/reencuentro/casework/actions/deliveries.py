@@ -144,7 +144,9 @@ def send_back(delivery: Delivery, *, by: User, because: str) -> None:
     request.save(update_fields=["state"])
     record("delivery.send_back", delivery.case, by=by, request=request, about=delivery, said=because)
     if goes_on:
-        tell([assignment.defender], "delivery_sent_back", delivery.case, path=f"/work/{assignment.pk}/", but=by)
+        tell(
+            [assignment.defender], "delivery_sent_back", delivery.case, path=f"/work/{assignment.pk}/", but=by
+        )
 
 
 def _lock_chain(delivery: Delivery) -> tuple[Assignment, Any]:

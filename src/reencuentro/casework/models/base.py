@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db import models
 
+from reencuentro.casework.clockwork import now
 from reencuentro.casework.states import Life
 from reencuentro.vault.models import SealedModel
 
@@ -12,7 +13,7 @@ class CaseRecord(SealedModel):
     """A row of one case, sealed with the case's key."""
 
     case = models.ForeignKey("casework.Case", on_delete=models.PROTECT)
-    created_at = models.DateTimeField(auto_now_add=True)
+    created_at = models.DateTimeField(default=now, editable=False)
 
     class Meta:
         abstract = True
