@@ -58,7 +58,7 @@ def appearing(path: Path) -> Iterator[int]:
             finally:
                 os.close(handle)
             part.replace(path)
-        except BaseException:
+        except BaseException:  # also when interrupted: nothing half may stay; raised again
             part.unlink(missing_ok=True)
             raise
         sync_folder(path.parent)

@@ -51,7 +51,7 @@ def store(
     try:
         with transaction.atomic():
             row.save(force_insert=True)
-    except BaseException:
+    except BaseException:  # also when interrupted: no ciphertext without its row; raised again
         path_of(row.pk).unlink(missing_ok=True)
         raise
     return row
@@ -80,7 +80,7 @@ def open_for(user: Actor, file: SealedFile, *, why: str, about: object) -> Seale
     try:
         with transaction.atomic():
             log.record("file_opened", by=user, about=about, file=file.pk, why=why)
-    except BaseException:
+    except BaseException:  # whatever kept the look out of the ledger: nothing is read; raised again
         reader.close()
         raise
     return reader
