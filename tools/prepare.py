@@ -97,7 +97,8 @@ def install(kind):
     requirements = os.path.join("requirements", kind + ".txt")
     sys.stdout.write("Installing what Reencuentro needs into .venv (once, about a minute) ...\n")
     sys.stdout.flush()
-    call(pip + ["--require-hashes", "--only-binary", ":all:", "-r", requirements], log)
+    # The list is complete and pinned: without --no-deps pip would also look at newer versions of a package with extras.
+    call(pip + ["--require-hashes", "--no-deps", "--only-binary", ":all:", "-r", requirements], log)
     call(pip + ["--no-deps", "--no-build-isolation", "--editable", "."], log)
 
 

@@ -5,8 +5,8 @@ from django.utils import timezone
 from reencuentro.accounts.models import User
 from reencuentro.casework.actions import cases, deliveries, findings, offers, requests
 from reencuentro.casework.models import Assignment, Case, CaseMember, Delivery, Finding, Offer, Request
-from reencuentro.casework.queries.candidates import candidates
 from reencuentro.casework.rules import Part
+from reencuentro.network.queries.candidates import candidates
 
 
 def finish(request: Request) -> None:

@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "reencuentro.vault",
     "reencuentro.accounts",
     "reencuentro.notify",
+    "reencuentro.network",
     "reencuentro.casework",
     "reencuentro.web",
     "reencuentro.demo",

@@ -10,7 +10,7 @@ from reencuentro.accounts.models import User
 from reencuentro.casework.actions import cases, offers, placements
 from reencuentro.casework.clockwork import now
 from reencuentro.casework.models import Case, Offer, Person, Request
-from reencuentro.casework.queries.candidates import candidates
+from reencuentro.network.queries.candidates import candidates
 
 from .people import People
 from .timeline import Days

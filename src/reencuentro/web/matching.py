@@ -16,12 +16,12 @@ from reencuentro.accounts.models import Role
 from reencuentro.casework.actions import looking, offers
 from reencuentro.casework.clockwork import now, today
 from reencuentro.casework.models import Offer, Request
-from reencuentro.casework.queries.candidates import Candidates, candidates, days_are_known, known_candidate
 from reencuentro.casework.queries.visible import record_for, request_for
 from reencuentro.casework.queries.work_sheet import sheet_before_acceptance
 from reencuentro.casework.rules import may
 from reencuentro.casework.states import URGENCIES
 from reencuentro.engines.matching import Option
+from reencuentro.network.queries.candidates import Candidates, candidates, days_are_known, known_candidate
 from reencuentro.reference import languages
 from reencuentro.reference.wording import say
 

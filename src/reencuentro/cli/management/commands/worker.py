@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from reencuentro.accounts import kept, sessions
 from reencuentro.casework.actions import rounds as casework
+from reencuentro.network.actions import rounds as network
 from reencuentro.notify import worker
 from reencuentro.vault import boxes, files
 
@@ -28,6 +29,7 @@ class Command(BaseCommand):
         if options["once"]:
             sweep()
             casework.go_round()
+            network.go_round()
             self.stdout.write(f"{worker.run_once()} sent")
             return
         stop = threading.Event()
@@ -39,6 +41,7 @@ class Command(BaseCommand):
                 sweep()
             if rounds % CASEWORK_EVERY_ROUNDS == 0:
                 casework.go_round()
+                network.go_round()
             worker.run_once()
             close_old_connections()
             rounds += 1

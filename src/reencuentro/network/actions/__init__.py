@@ -1,0 +1,1 @@
+"""Writes of the network; each is one function with `by=`."""

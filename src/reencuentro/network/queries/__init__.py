@@ -1,0 +1,1 @@
+"""Scoped reads of the network, and rows as the matching engine takes them."""
