@@ -42,8 +42,8 @@ REGION = shapely.box(-118.5, 10.4, -82, 33)  # the five countries
 REACH = 0.02  # degrees; how far a line may stop short of the line that it ends on
 GRID = 0.0005  # degrees
 SMALLEST_ISLAND, FARTHEST_ISLAND = 0.003, 0.5  # square degrees; degrees
-# Ambergris Caye belongs to Belize; without this it would go to its nearest neighbour, Quintana Roo.
-NOT_OURS = (Point(-87.93, 18.04),)
+# Ambergris Caye (Belize) and Padre Island (United States): else they would go to their nearest neighbours.
+NOT_OURS = (Point(-87.93, 18.04), Point(-97.33, 26.68))
 SHEET = 1000  # units of the longer side
 TOLERANCE = 2.5  # units; smaller detail goes
 SMALLEST_PART = 12  # square units; parts smaller than that are not drawn unless they are all there is
@@ -106,11 +106,9 @@ def given_out(faces: list[Polygon]) -> Faces:
     found: Faces = defaultdict(list)
     for face, counted in votes.items():
         found[counted.most_common(1)[0][0]].append(faces[face])
-    rest = [face for number, face in enumerate(faces) if number not in votes]
-    for island in filter(_island, rest):
-        distance, department = min(
-            (island.distance(face), code) for code, own in found.items() for face in own
-        )
+    shores = [(face, code) for code, own in found.items() for face in own]
+    for island in (face for number, face in enumerate(faces) if number not in votes and _island(face)):
+        distance, department = min((island.distance(face), code) for face, code in shores)
         if distance < FARTHEST_ISLAND:
             found[department].append(island)
     return found

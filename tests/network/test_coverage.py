@@ -105,6 +105,7 @@ def test_open_requests_and_those_for_which_nobody_can_be_asked(cast):
 
 
 def test_what_was_asked_for_and_is_missing_comes_first(cast):
+    """First what waits in vain, then what was asked for, and last where the load is high."""
     busy = defender("uno", departments={"HN.02": 2}, languages={"spa": 3}, weekly_capacity=1)
     case = the.a_case(cast)
     for _ in range(2):
@@ -113,6 +114,7 @@ def test_what_was_asked_for_and_is_missing_comes_first(cast):
     the.reviewed(cast, row)
     offers.accept(offers.offer(row, busy, by=cast.coordinator), by=busy)
     assert lacks(look(cast)) == [
+        Lack("vain", "HN.09", 2),
         Lack("nobody", "HN.09", 2),
         Lack("language", "HN.09", 2, "miq"),
         Lack("woman", "HN.02", 1),
@@ -122,7 +124,7 @@ def test_what_was_asked_for_and_is_missing_comes_first(cast):
 
 def test_where_nobody_reaches_spanish_is_no_further_lack(cast):
     the.a_request(cast, languages=needing("spa"))
-    assert lacks(look(cast)) == [Lack("nobody", "HN.02", 1)]
+    assert lacks(look(cast)) == [Lack("vain", "HN.02", 1), Lack("nobody", "HN.02", 1)]
 
 
 def test_a_past_request_still_counts_as_asked_for_a_year(cast):

@@ -5,12 +5,17 @@ from typing import Literal
 
 from .coverage import Coverage, Department
 
-Kind = Literal["nobody", "language", "woman", "load"]
+Kind = Literal["vain", "nobody", "language", "woman", "load"]
+FIRST, LAST = "vain", "load"
 
 
 @dataclass(frozen=True)
 class Lack:
-    """One thing that is missing in one department. `asked`: requests of the last year that needed it there."""
+    """One thing that is missing in one department.
+
+    `asked`: requests of the last year that needed it there; for "vain", open requests for which nobody can be
+    asked now.
+    """
 
     kind: Kind
     department: str
@@ -20,12 +25,17 @@ class Lack:
 
 
 def lacks(found: Coverage) -> list[Lack]:
-    """What requests asked for and nobody gives, the most asked first; then where the load is high.
+    """Open requests for which nobody can be asked; what was asked for and nobody gives; where the load is high.
 
+    Each with the most requests first.
     A department that nobody reaches stands there once, and again for each language but Spanish that it was asked for.
     """
     every = [lack for department in found.departments for lack in _of(department, found.high_load)]
-    return sorted(every, key=lambda lack: (lack.kind == "load", -lack.asked, lack.department, lack.language))
+    return sorted(every, key=_order)
+
+
+def _order(lack: Lack) -> tuple[bool, bool, int, str, str]:
+    return lack.kind != FIRST, lack.kind == LAST, -lack.asked, lack.department, lack.language
 
 
 def _of(department: Department, high_load: float) -> list[Lack]:
@@ -35,6 +45,8 @@ def _of(department: Department, high_load: float) -> list[Lack]:
         for language, number in department.asked.items()
         if not department.speakers.get(language) and (department.defenders or language != "spa")
     ]
+    if department.nobody:
+        missing.append(Lack("vain", code, department.nobody))
     if not department.defenders and department.all_asked:
         missing.append(Lack("nobody", code, department.all_asked))
     if department.for_woman and not department.women:
@@ -56,6 +68,16 @@ def silent_languages(found: Coverage) -> dict[str, list[str]]:
     }
 
 
+def without_anybody(found: Coverage) -> list[str]:
+    """Departments that no Defender reaches."""
+    return [one.code for one in found.departments if not one.defenders]
+
+
 def without_woman(found: Coverage) -> list[str]:
-    """Departments that no woman Defender reaches."""
+    """Departments that no woman Defender reaches, those that nobody reaches among them."""
     return [one.code for one in found.departments if not one.women]
+
+
+def above_load(found: Coverage) -> list[str]:
+    """Departments whose Defenders are used above the threshold of the policy."""
+    return [one.code for one in found.departments if one.load is not None and one.load > found.high_load]

@@ -5,13 +5,14 @@ from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from reencuentro.accounts.models import Role
 from reencuentro.casework.clockwork import now
 from reencuentro.network.queries.coverage import Coverage, Department, coverage, open_by_country
-from reencuentro.network.queries.lacks import Lack, lacks
+from reencuentro.network.queries.lacks import lacks
 from reencuentro.reference import languages
 from reencuentro.reference.countries import ORIGIN
 from reencuentro.web import said
@@ -35,7 +36,7 @@ class Line:
     women: int
     load: str
     high: bool
-    speaks: str
+    speaks: list[str]
     open: int
     nobody: int
     counted: int
@@ -57,10 +58,11 @@ def coverage_page(http: Visit) -> HttpResponse:
         "tabs": [
             (code, said.country(code), _address(code, measure), waiting.get(code, 0)) for code in ORIGIN
         ],
-        "headline": _headline(missing, country),
+        "headline": lack_words.headline(missing[0]) if missing else lack_words.nothing_asked(found),
         "first": [lack_words.sentence(lack) for lack in missing[:FIRST]],
         "rest": [lack_words.sentence(lack) for lack in missing[FIRST:]],
-        "quiet": lack_words.quiet(found),
+        "everywhere": lack_words.everywhere(found),
+        "silent": lack_words.silent(found),
         "choices": choices.values(),
         "measure": measure,
         "map": draw(found, measure),
@@ -82,12 +84,6 @@ def _address(country: str, measure: Measure) -> str:
     return f"?country={country}&by={measure.code}"
 
 
-def _headline(missing: list[Lack], country: str) -> str:
-    if missing:
-        return lack_words.headline(missing[0])
-    return _("%(country)s: nothing that was asked for is missing") % {"country": said.country(country)}
-
-
 def _sorted(found: Coverage, measure: Measure) -> list[Department]:
     """Worst first; the departments of a country come by name, and keep that order among equals."""
     return sorted(found.departments, key=measure.order)
@@ -100,7 +96,7 @@ def line(department: Department, found: Coverage) -> Line:
         defenders=department.defenders,
         nearest="–"
         if department.nearest is None
-        else _("%(hours)s h") % {"hours": f"{department.nearest:g}"},
+        else _("%(hours)s h") % {"hours": number_format(department.nearest)},
         women=department.women,
         load="–" if load is None else _("%(percent)s %%") % {"percent": measures.percent(load)},
         high=load is not None and load > found.high_load,
@@ -111,14 +107,14 @@ def line(department: Department, found: Coverage) -> Line:
     )
 
 
-def _speaks(department: Department) -> str:
-    """Languages but Spanish, the most spoken first: "Mam 2, K'iche' 1"."""
+def _speaks(department: Department) -> list[str]:
+    """Languages but Spanish, the most spoken first: "Mam 2", "K'iche' 1"."""
     known: dict[str, Any] = {language.code: language for language in languages.all()}
     spoken = [
         (code, number) for code, number in department.speakers.items() if code in known and code != "spa"
     ]
     spoken.sort(key=lambda pair: (-pair[1], pair[0]))
-    return ", ".join(f"{said.label(known[code])} {number}" for code, number in spoken)
+    return [f"{said.label(known[code])} {number}" for code, number in spoken]
 
 
 def _nowhere(found: Coverage) -> str:

@@ -6,13 +6,19 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from reencuentro.network.queries.coverage import Coverage
-from reencuentro.network.queries.lacks import Lack, silent_languages, without_woman
+from reencuentro.network.queries.lacks import (
+    Lack,
+    above_load,
+    silent_languages,
+    without_anybody,
+    without_woman,
+)
 from reencuentro.reference import languages
 from reencuentro.web import said
 
 from .measures import percent
 
-ICONS = {"nobody": "pin", "language": "chat", "woman": "person", "load": "clock"}
+ICONS = {"vain": "alert", "nobody": "pin", "language": "chat", "woman": "person", "load": "clock"}
 
 
 @dataclass(frozen=True)
@@ -35,8 +41,15 @@ def sentence(lack: Lack) -> Sentence:
 
 
 def headline(lack: Lack) -> str:
-    where = {"department": said.place(lack.department)}
+    where: dict[str, str | int] = {"department": said.place(lack.department)}
     match lack.kind:
+        case "vain":
+            words = ngettext(
+                "Nobody can be asked for %(count)s open request in %(department)s",
+                "Nobody can be asked for %(count)s open requests in %(department)s",
+                lack.asked,
+            )
+            return words % (where | {"count": lack.asked})
         case "language":
             spoken = {"language": said.label(languages.get(lack.language))}
             return _("Nobody who speaks %(language)s reaches %(department)s") % (where | spoken)
@@ -50,6 +63,8 @@ def headline(lack: Lack) -> str:
 
 def _asked(lack: Lack) -> str:
     count = {"count": lack.asked}
+    if lack.kind == "vain":
+        return _("as things stand today")
     if lack.kind in ("nobody", "load"):
         words = ngettext(
             "%(count)s request there in a year", "%(count)s requests there in a year", lack.asked
@@ -63,19 +78,47 @@ def _asked(lack: Lack) -> str:
     return words % count
 
 
-def quiet(found: Coverage) -> list[Quiet]:
-    """Languages of the country and women, each with the departments in which there is nobody."""
-    everywhere = len(found.departments)
-    lines = [
-        Quiet(said.label(languages.get(code)), _places(missing, everywhere))
+def everywhere(found: Coverage) -> list[Quiet]:
+    """Whom all departments have and which do not, whether or not a request has asked for it."""
+    high = _("Load above %(percent)s %%") % {"percent": percent(found.high_load)}
+    return [
+        Quiet(_("No Defender"), _places(without_anybody(found), found)),
+        Quiet(_("No woman Defender"), _places(without_woman(found), found)),
+        Quiet(high, _places(above_load(found), found)),
+    ]
+
+
+def silent(found: Coverage) -> list[Quiet]:
+    """The languages of the country, each with the departments in which nobody speaks it."""
+    return [
+        Quiet(said.label(languages.get(code)), _places(missing, found))
         for code, missing in silent_languages(found).items()
     ]
-    return [Quiet(_("A woman Defender"), _places(without_woman(found), everywhere)), *lines]
 
 
-def _places(codes: list[str], everywhere: int) -> str:
+def nothing_asked(found: Coverage) -> str:
+    """The first fact of a country where nothing that was asked for is missing."""
+    country, count = said.country(found.country), len(without_anybody(found))
+    if not count:
+        return _("%(country)s: nothing that was asked for is missing") % {"country": country}
+    words = ngettext(
+        "%(country)s: no Defender reaches %(count)s of %(all)s departments",
+        "%(country)s: no Defender reaches %(count)s of %(all)s departments",
+        count,
+    )
+    return words % {"country": country, "count": count, "all": len(found.departments)}
+
+
+def _places(codes: list[str], found: Coverage) -> str:
+    """ "2 of 18: Colón, Yoro", or the other way round where that is shorter."""
+    everywhere = [one.code for one in found.departments]
+    others = [code for code in everywhere if code not in codes]
     if not codes:
-        return _("within reach of every department")
-    if len(codes) == everywhere:
-        return _("nowhere in the country")
-    return ", ".join(said.place(code) for code in codes)
+        return _("in no department")
+    if not others:
+        return _("in all %(all)s departments") % {"all": len(everywhere)}
+    words = _("%(count)s of %(all)s: %(names)s")
+    if len(others) < len(codes):
+        words = _("%(count)s of %(all)s: everywhere but %(names)s")
+    names = ", ".join(said.place(code) for code in min(codes, others, key=len))
+    return words % {"count": len(codes), "all": len(everywhere), "names": names}

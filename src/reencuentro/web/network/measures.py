@@ -92,7 +92,7 @@ def of(country_languages: tuple[str, ...], high_load: float) -> Mapping[str, Mea
     """Everything that this country's map can be coloured by, in the order of the form."""
     every = (
         Measure("reach", gettext_lazy("Defenders within reach"), _defenders, say_defenders, PEOPLE),
-        Measure("woman", gettext_lazy("Women among them"), _women, say_women, PEOPLE),
+        Measure("woman", gettext_lazy("Women within reach"), _women, say_women, PEOPLE),
         Measure("load", gettext_lazy("Load"), _load, say_load, _load_steps(high_load), more_is_worse=True),
         Measure(
             "nobody",
