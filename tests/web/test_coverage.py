@@ -138,8 +138,8 @@ def test_the_table_begins_with_the_worst(cast):
 def test_the_country_with_most_open_requests_comes_first(cast):
     the.a_request(cast, country="SV", department="SV.01")
     assert heading(page(cast, "")) == "Nobody can be asked for 1 open request in Ahuachapán"
-    assert "Departments of Guatemala" in page(cast, "?country=GT")
-    assert "Departments of El Salvador" in page(cast, "?country=XX")
+    assert "Guatemala, worst first" in page(cast, "?country=GT")
+    assert "El Salvador, worst first" in page(cast, "?country=XX")
 
 
 def test_no_name_and_nothing_of_a_case(cast):
@@ -161,4 +161,10 @@ def test_places_are_named_by_the_shorter_list(cast):
 
 def test_a_request_without_a_department_is_told_apart(cast):
     the.a_request(cast, department="")
-    assert "1 open request names no department" in page(cast)
+    assert "1 open request does not say where in the country" in page(cast)
+
+
+def test_mexico_has_states(cast):
+    text = page(cast, "?country=MX", "es")
+    assert heading(text) == "México: ninguna persona defensora llega a 32 de 32 estados"
+    assert '<th scope="col">Estado</th>' in text

@@ -13,7 +13,7 @@ from reencuentro.accounts.models import Role
 from reencuentro.casework.clockwork import now
 from reencuentro.network.queries.coverage import Coverage, Department, coverage, open_by_country
 from reencuentro.network.queries.lacks import lacks
-from reencuentro.reference import languages
+from reencuentro.reference import countries, languages
 from reencuentro.reference.countries import ORIGIN
 from reencuentro.web import said
 from reencuentro.web.doors import door
@@ -55,6 +55,7 @@ def coverage_page(http: Visit) -> HttpResponse:
     context = {
         "country": country,
         "name": said.country(country),
+        "part": countries.get(country).department_label(said.language()),
         "tabs": [
             (code, said.country(code), _address(code, measure), waiting.get(code, 0)) for code in ORIGIN
         ],
@@ -121,8 +122,8 @@ def _nowhere(found: Coverage) -> str:
     if not found.nowhere:
         return ""
     words = ngettext(
-        "%(count)s open request names no department and stands in none of these rows.",
-        "%(count)s open requests name no department and stand in none of these rows.",
+        "%(count)s open request does not say where in the country and stands in none of these rows.",
+        "%(count)s open requests do not say where in the country and stand in none of these rows.",
         found.nowhere,
     )
     return words % {"count": found.nowhere}

@@ -102,11 +102,17 @@ def nothing_asked(found: Coverage) -> str:
     if not count:
         return _("%(country)s: nothing that was asked for is missing") % {"country": country}
     words = ngettext(
-        "%(country)s: no Defender reaches %(count)s of %(all)s departments",
-        "%(country)s: no Defender reaches %(count)s of %(all)s departments",
+        "%(country)s: no Defender reaches %(count)s of %(all)s %(parts)s",
+        "%(country)s: no Defender reaches %(count)s of %(all)s %(parts)s",
         count,
     )
-    return words % {"country": country, "count": count, "all": len(found.departments)}
+    every = {"all": len(found.departments), "parts": _parts(found.country)}
+    return words % {"country": country, "count": count, **every}
+
+
+def _parts(country: str) -> str:
+    """What the country calls them."""
+    return {"MX": _("states"), "NI": _("departments and regions")}.get(country, _("departments"))
 
 
 def _places(codes: list[str], found: Coverage) -> str:
@@ -114,9 +120,9 @@ def _places(codes: list[str], found: Coverage) -> str:
     everywhere = [one.code for one in found.departments]
     others = [code for code in everywhere if code not in codes]
     if not codes:
-        return _("in no department")
+        return _("in none of %(all)s") % {"all": len(everywhere)}
     if not others:
-        return _("in all %(all)s departments") % {"all": len(everywhere)}
+        return _("in all %(all)s") % {"all": len(everywhere)}
     words = _("%(count)s of %(all)s: %(names)s")
     if len(others) < len(codes):
         words = _("%(count)s of %(all)s: everywhere but %(names)s")
