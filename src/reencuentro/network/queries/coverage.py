@@ -1,7 +1,7 @@
 """Whom the network reaches, department by department, and whom it lacks: counts, no names, nothing of a case."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from statistics import fmean
@@ -19,7 +19,6 @@ from .values import defenders_as_values, profiles_in, requests_as_values
 
 # A request that has no Defender yet. From an offer on somebody is found, or is at least being asked.
 OPEN = ("asked", "needs_answer", "reviewed")
-SPEAKS = 2  # from this level on somebody can work in the language
 ASKED_FOR = timedelta(days=365)  # how long a request counts as a sign of what is needed
 EVIDENCE = timedelta(days=90)  # how far back the counted days go
 
@@ -72,15 +71,13 @@ def open_by_country(user: User) -> dict[str, int]:
 def coverage(user: User, country: str, now: datetime) -> Coverage | None:
     """For coordinators, and for administrators because it is all counts; None for everybody else.
 
-    Five queries, whatever the size of the network and the number of requests.
+    As many queries for a large network and many requests as for a small one.
     """
     if not _may_look(user):
         return None
-    profiles = list(profiles_in([country]))
-    values = defenders_as_values(profiles, now.date())
-    people = [(value, _spoken(profile)) for value, profile in zip(values, profiles, strict=True)]
+    people = defenders_as_values(profiles_in([country]), now.date())
     rows = list(_living().filter(country=country, state__in=OPEN).select_related("box"))
-    without = _without_anybody(rows, values, now)
+    without = _without_anybody(rows, people, now)
     waiting = Counter(row.department for row in rows)
     asked, counted = _asked(country, now), _counted(country, now)
     here = [place.code for place in places.departments(country)]
@@ -107,16 +104,27 @@ def _living() -> Any:
 def _without_anybody(
     rows: Sequence[Request], defenders: Sequence[matching.Defender], now: datetime
 ) -> Counter[str]:
-    """{department: open requests for which the engine finds nobody at all}."""
-    found = matching.suggest(
-        requests_as_values(rows),
-        defenders,
-        now=now,
-        policy=matching_policy.policy(),
-        turnaround=matching_policy.prior(),
+    """{department: open requests for which the engine finds nobody at all}. Equal needs are tried once."""
+    values = requests_as_values(rows)
+    needs = list(map(_need, values))
+    one_of_each = dict(zip(needs, values, strict=True))
+    found = matching.suggest(list(one_of_each.values()), defenders, now=now, policy=matching_policy.policy())
+    pairs = zip(one_of_each, found, strict=True)
+    in_vain = {need for need, one in pairs if one.chosen is None and not one.alternatives}
+    return Counter(value.department for value, need in zip(values, needs, strict=True) if need in in_vain)
+
+
+def _need(value: matching.Request) -> Hashable:
+    """What decides who may be asked at all; days, kind and urgency do not."""
+    return (
+        value.department,
+        frozenset(code for code, wish in value.languages.items() if wish == "required"),
+        value.needs_woman,
+        value.exclude_departments,
+        value.exclude_municipalities,
+        value.blocked,
+        value.declined_by,
     )
-    pairs = zip(rows, found, strict=True)
-    return Counter(row.department for row, one in pairs if one.chosen is None and not one.alternatives)
 
 
 Asked = list[tuple[list[dict[str, str]], bool, int]]  # languages, needs a woman, how many requests
@@ -138,21 +146,17 @@ def _counted(country: str, now: datetime) -> Counter[str]:
 
 
 def _department(
-    code: str,
-    people: Iterable[tuple[matching.Defender, list[str]]],
-    numbers: tuple[int, int, int],
-    asked: Asked,
+    code: str, people: Iterable[matching.Defender], numbers: tuple[int, int, int], asked: Asked
 ) -> Department:
-    reach = [(value, spoken) for value, spoken in people if code in value.territory]
-    uses = [value.use for value, _spoken in reach]
+    reach = [one for one in people if code in one.territory]
     waiting, nobody, counted = numbers
     return Department(
         code=code,
         defenders=len(reach),
-        nearest=min((value.territory[code] for value, _spoken in reach), default=None),
-        speakers=Counter(language for _value, spoken in reach for language in spoken),
-        women=sum(value.woman for value, _spoken in reach),
-        load=fmean(uses) if uses else None,
+        nearest=min((one.territory[code] for one in reach), default=None),
+        speakers=Counter(language for one in reach for language in one.languages),
+        women=sum(one.woman for one in reach),
+        load=fmean(one.use for one in reach) if reach else None,
         open=waiting,
         nobody=nobody,
         counted=counted,
@@ -160,10 +164,6 @@ def _department(
         for_woman=sum(number for _spoken, woman, number in asked if woman),
         all_asked=sum(number for _spoken, _woman, number in asked),
     )
-
-
-def _spoken(profile: Any) -> list[str]:
-    return [code for code, level in profile.languages.items() if level >= SPEAKS]
 
 
 def _by_language(asked: Asked) -> Counter[str]:
