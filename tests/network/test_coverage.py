@@ -11,6 +11,7 @@ from reencuentro.accounts.models import DefenderProfile, Role, User
 from reencuentro.casework.actions import offers, requests
 from reencuentro.network.actions import gaps
 from reencuentro.network.queries.coverage import Coverage, Department, coverage, open_by_country
+from reencuentro.network.queries.evidence import Evidence
 from reencuentro.network.queries.lacks import Lack, lacks, silent_languages, without_woman
 from tests import cast as the
 
@@ -165,6 +166,20 @@ def test_equal_needs_are_counted_each_and_a_declined_one_by_itself(cast):
     offers.decline(offers.offer(rows[2], only, by=cast.coordinator), "too_far", by=only)
     one = at(look(cast), "HN.02")
     assert (one.open, one.nobody) == (3, 1)
+
+
+def test_the_evidence_says_for_what_the_most_frequent_first(cast):
+    case, today = the.a_case(cast), timezone.localdate()
+    often = the.reviewed(cast, the.a_request(cast, case, department="HN.09", languages=needing("miq", "cab")))
+    once = the.reviewed(cast, the.a_request(cast, case, needs_woman=True))
+    gaps.count([often, once], today)
+    gaps.count([often], today - timedelta(days=1))
+    found = look(cast)
+    assert found.evidence == (
+        Evidence("HN.09", "birth_certificate", ("cab", "miq"), False, 2),
+        Evidence("HN.02", "birth_certificate", (), True, 1),
+    )
+    assert (at(found, "HN.09").counted, at(found, "HN.02").counted) == (2, 1)
 
 
 @pytest.mark.parametrize("who", ["advocate", "child_advocate", "defender", "editor"])

@@ -4,9 +4,11 @@ import re
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from reencuentro.accounts.models import DefenderProfile, Role, User
 from reencuentro.casework.actions import offers
+from reencuentro.casework.models import Request
 from reencuentro.network.models import Gap
 from reencuentro.reference import places
 from tests import cast as the
@@ -142,6 +144,19 @@ def test_the_country_with_most_open_requests_comes_first(cast):
     assert "El Salvador, worst first" in page(cast, "?country=XX")
 
 
+def test_for_what_nobody_could_be_asked_is_told_to_coordinators(cast):
+    row_ = the.reviewed(cast, the.a_request(cast, department="HN.09", languages=MISKITO, needs_woman=True))
+    as_(cast.coordinator).get(reverse("candidates", args=[row_.pk]))
+    as_(cast.coordinator).get(reverse("candidates", args=[row_.pk]))
+    text = page(cast)
+    assert "nobody could be asked for a request <b>1</b> time" in text
+    assert "Miskito, a woman" in text
+    assert row(text, "Gracias a Dios")[-1] == "1"
+    counts_only = page(cast, who="administrator")
+    assert "Miskito, a woman" not in counts_only
+    assert row(counts_only, "Gracias a Dios")[-1] == "1"
+
+
 def test_no_name_and_nothing_of_a_case(cast):
     someone = defender("uno", departments={"HN.02": 2})
     row_ = the.a_request(cast, languages=MISKITO)
@@ -162,6 +177,23 @@ def test_places_are_named_by_the_shorter_list(cast):
 def test_a_request_without_a_department_is_told_apart(cast):
     the.a_request(cast, department="")
     assert "1 open request does not say where in the country" in page(cast)
+
+
+def test_unknown_languages_and_places_are_shown_by_their_codes(cast):
+    unknown = [{"code": "zzz", "level": "required"}]
+    row_ = the.reviewed(cast, the.a_request(cast, department="HN.09"))
+    Request.objects.filter(pk=row_.pk).update(languages=unknown)
+    Gap.objects.create(
+        day=timezone.localdate(),
+        country="HN",
+        department="HN.99",
+        kind="unheard_of",
+        languages="zzz",
+        number=1,
+    )
+    text = page(cast)
+    assert "Nobody who speaks zzz reaches Gracias a Dios" in text
+    assert row(text, "HN.99") == ["unheard_of", "zzz", "1"]
 
 
 def test_mexico_has_states(cast):

@@ -13,7 +13,7 @@ from reencuentro.network.models import Counted, Gap
 from reencuentro.vault import blind
 
 Need = tuple[str, str, str, str, bool]  # country, department, kind, languages, needs a woman
-LONGEST = Gap._meta.get_field("languages").max_length
+MOST_LANGUAGES = 20  # what fits into the column; nobody needs more
 
 
 def count(requests_without_anybody: Iterable[Request], day: date) -> int:
@@ -60,6 +60,6 @@ def _need(row: Request) -> Need:
         row.country,
         row.department,
         row.document or row.service,
-        "+".join(needed)[:LONGEST],
+        "+".join(needed[:MOST_LANGUAGES]),
         row.needs_woman,
     )

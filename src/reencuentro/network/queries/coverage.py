@@ -7,20 +7,19 @@ from datetime import datetime, timedelta
 from statistics import fmean
 from typing import Any
 
-from django.db.models import Count, Sum
+from django.db.models import Count
 
 from reencuentro.accounts.models import User
 from reencuentro.casework.models import Request
 from reencuentro.engines import matching
-from reencuentro.network.models import Gap
 from reencuentro.reference import languages, matching_policy, places
 
+from .evidence import Evidence, evidence
 from .values import defenders_as_values, profiles_in, requests_as_values
 
 # A request that has no Defender yet. From an offer on somebody is found, or is at least being asked.
 OPEN = ("asked", "needs_answer", "reviewed")
 ASKED_FOR = timedelta(days=365)  # how long a request counts as a sign of what is needed
-EVIDENCE = timedelta(days=90)  # how far back the counted days go
 
 
 @dataclass(frozen=True)
@@ -51,13 +50,18 @@ class Department:
 
 @dataclass(frozen=True)
 class Coverage:
-    """One country. `nowhere`: open requests whose department is not known; they stand in no department."""
+    """One country.
+
+    `nowhere`: open requests whose department is not known; they stand in no department. `evidence` says for what the
+    days in `Department.counted` were.
+    """
 
     country: str
     departments: tuple[Department, ...]
     languages: tuple[str, ...]
     high_load: float
     nowhere: int
+    evidence: tuple[Evidence, ...]
 
 
 def open_by_country(user: User) -> dict[str, int]:
@@ -79,7 +83,8 @@ def coverage(user: User, country: str, now: datetime) -> Coverage | None:
     rows = list(_living().filter(country=country, state__in=OPEN).select_related("box"))
     without = _without_anybody(rows, people, now)
     waiting = Counter(row.department for row in rows)
-    asked, counted = _asked(country, now), _counted(country, now)
+    asked, of_late = _asked(country, now), evidence(country, now)
+    counted = _counted(of_late)
     here = [place.code for place in places.departments(country)]
     return Coverage(
         country=country,
@@ -90,6 +95,7 @@ def coverage(user: User, country: str, now: datetime) -> Coverage | None:
         languages=tuple(language.code for language in languages.spoken_in(country)),
         high_load=matching_policy.sourced().coverage_high_load,
         nowhere=waiting[""],
+        evidence=of_late,
     )
 
 
@@ -140,9 +146,11 @@ def _asked(country: str, now: datetime) -> dict[str, Asked]:
     return found
 
 
-def _counted(country: str, now: datetime) -> Counter[str]:
-    rows = Gap.objects.filter(country=country, day__gt=now.date() - EVIDENCE).order_by()
-    return Counter(dict(rows.values_list("department").annotate(days=Sum("number"))))
+def _counted(of_late: Iterable[Evidence]) -> Counter[str]:
+    found: Counter[str] = Counter()
+    for one in of_late:
+        found[one.department] += one.number
+    return found
 
 
 def _department(

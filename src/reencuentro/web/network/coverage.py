@@ -24,6 +24,7 @@ from .map import draw
 from .measures import Measure
 
 FIRST = 6  # what is missing most; the rest is folded away
+EVIDENCE = 20  # the most frequent needs without anybody
 
 
 @dataclass(frozen=True)
@@ -70,6 +71,8 @@ def coverage_page(http: Visit) -> HttpResponse:
         "lines": [line(one, found) for one in _sorted(found, measure)],
         "counted": sum(one.counted for one in found.departments),
         "nowhere": _nowhere(found),
+        # What single requests needed is for coordinators; the counts of departments are for administrators too.
+        "evidence": lack_words.evidence(found.evidence[:EVIDENCE]) if http.user.is_coordinator else [],
     }
     return render(http, "web/network/coverage.html", context)
 

@@ -1,11 +1,13 @@
 """Whom the network lacks, in sentences for those who look for more Defenders."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from reencuentro.network.queries.coverage import Coverage
+from reencuentro.network.queries.evidence import Evidence
 from reencuentro.network.queries.lacks import (
     Lack,
     above_load,
@@ -51,7 +53,7 @@ def headline(lack: Lack) -> str:
             )
             return words % (where | {"count": lack.asked})
         case "language":
-            spoken = {"language": said.label(languages.get(lack.language))}
+            spoken = {"language": _language(lack.language)}
             return _("Nobody who speaks %(language)s reaches %(department)s") % (where | spoken)
         case "woman":
             return _("No woman Defender reaches %(department)s") % where
@@ -76,6 +78,40 @@ def _asked(lack: Lack) -> str:
             lack.asked,
         )
     return words % count
+
+
+@dataclass(frozen=True)
+class Need:
+    """A need for which nobody could be asked, and how often."""
+
+    where: str
+    what: str
+    needed: str
+    number: int
+
+
+def evidence(rows: Iterable[Evidence]) -> list[Need]:
+    return [Need(_place(row.department), said.paper(row.kind), _needed(row), row.number) for row in rows]
+
+
+def _needed(row: Evidence) -> str:
+    spoken = [_language(code) for code in row.languages]
+    return ", ".join([*spoken, *([_("a woman")] if row.needs_woman else [])]) or "–"
+
+
+def _language(code: str) -> str:
+    """A request may name a language that is no longer in our list: its code is then all we can say."""
+    try:
+        return said.label(languages.get(code))
+    except KeyError:
+        return code
+
+
+def _place(code: str) -> str:
+    try:
+        return said.place(code) or "–"
+    except KeyError:
+        return code
 
 
 def everywhere(found: Coverage) -> list[Quiet]:
