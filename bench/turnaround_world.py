@@ -1,9 +1,10 @@
 """Invented worlds in which days from acceptance to delivery are drawn from known causes.
 
-Nothing here is taken from the engine: how strong each cause is differs from world to world, the catalogue errs, and in
-a heavy world chance has the tails of Student's t with 4 degrees of freedom instead of the normal's. How far kinds differ
-(about 0.75 in log days), how far one kind differs between countries (about 0.65) and what share the catalogue knows (40 of
-99) are those of the project's catalogue in November 2026; nobody has measured the other causes yet.
+Nothing here is taken from the engine: how strong each cause is differs from world to world, the catalogue errs, and
+in a heavy world chance has the tails of Student's t with 4 degrees of freedom instead of the normal's. How far kinds
+differ (about 0.75 in log days), how far one kind differs between countries (about 0.65) and what share of them the
+catalogue knows (40 of 99) are those of the project's catalogue in November 2026. Nobody has measured the other causes
+yet: departments, Defenders and chance are guesses of ours.
 """
 
 from dataclasses import dataclass

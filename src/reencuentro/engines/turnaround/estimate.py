@@ -14,7 +14,6 @@ from .quantiles import Numbers
 from .table import CHANCE
 from .types import Asked, Worker
 
-
 VERSION = 1
 
 

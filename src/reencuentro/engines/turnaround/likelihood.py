@@ -34,14 +34,14 @@ def curvature(effects: Numbers, design: Design, spreads: Numbers, chance: float)
     rising = hazard(standing)
     weight = np.where(design.delivered, 1.0, rising * (rising - standing)) / chance**2
     seen = (design.matrix.T @ (design.matrix * weight[:, None])).toarray()
-    return np.eye(len(effects)) + spreads[:, None] * seen * spreads
+    return np.asarray(np.eye(len(effects)) + spreads[:, None] * seen * spreads)
 
 
 def hazard(standing: Numbers) -> Numbers:
     """The standard normal's density over its survival, without underflow far out."""
-    return np.exp(-0.5 * standing**2 - LOG_ROOT_2PI - log_ndtr(-standing))
+    return np.asarray(np.exp(-0.5 * standing**2 - LOG_ROOT_2PI - log_ndtr(-standing)))
 
 
 def _standing(effects: Numbers, design: Design, spreads: Numbers, chance: float) -> Numbers:
     """How many ``chance`` each observation lies above its expectation."""
-    return (design.logs - design.matrix @ (spreads * effects)) / chance
+    return np.asarray((design.logs - design.matrix @ (spreads * effects)) / chance)

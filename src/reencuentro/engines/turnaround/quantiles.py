@@ -10,7 +10,7 @@ Z_90 = 1.2815515655446004  # the standard normal's 90 % point
 
 def eta(mu: ArrayLike, sd: ArrayLike, q: ArrayLike) -> Numbers:
     """Days within which a share ``q`` (0 to 1) of such work is delivered."""
-    return np.exp(np.add(mu, np.multiply(sd, ndtri(q))))
+    return np.asarray(np.exp(np.add(mu, np.multiply(sd, ndtri(q)))))
 
 
 def on_time(mu: ArrayLike, sd: ArrayLike, days_left: ArrayLike) -> Numbers:
