@@ -7,7 +7,7 @@ catalogue knows (40 of 99) are those of the project's catalogue in November 2026
 yet: departments, Defenders and chance are guesses of ours.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -72,10 +72,19 @@ class World:
         kind = KINDS[self._pick(len(KINDS))]
         department = [code for home, code in DEPARTMENTS if home == country][self._pick(10)]
         defender = [one for home, one in DEFENDERS if home == country][self._pick(12)]
-        mean = self._middle(country, kind) + self.pair[country, kind] + self.department[department]
-        days = float(np.exp(mean + self.defender[defender] + self.chance * self._noise()))
         left = float(np.exp(self.random.normal(np.log(25), 0.8)))
-        return Work(kind, country, department, defender, days, left)
+        work = Work(kind, country, department, defender, 0.0, left)
+        return replace(work, days=float(np.exp(self.mean(work) + self.chance * self._noise())))
+
+    def mean(self, work: Work) -> float:
+        """True mean of log days."""
+        place = self.pair[work.country, work.kind] + self.department[work.department]
+        return self._middle(work.country, work.kind) + place + self.defender[work.id]
+
+    @property
+    def spread(self) -> float:
+        """Standard deviation of chance; that of Student's t with 4 degrees of freedom is the root of 2."""
+        return float(self.chance * (np.sqrt(2) if self.heavy else 1))
 
     def _pick(self, many: int) -> int:
         return int(self.random.choice(many, p=self.often[many]))
