@@ -1,7 +1,8 @@
 """Invented worlds in which days from acceptance to delivery are drawn from known causes.
 
-Nothing here is taken from the engine: how strong each cause is differs from world to world, the catalogue errs, and
-in a heavy world chance has the tails of Student's t with 4 degrees of freedom instead of the normal's. How far kinds
+Nothing here is taken from the engine: how strong each cause is differs from world to world, and the catalogue errs.
+There are three sorts of worlds: "normal"; "heavy", where chance has the tails of Student's t with 4 degrees of freedom
+instead of the normal's; "alike", where countries and kinds differ far less than the catalogue says. How far kinds
 differ (about 0.75 in log days), how far one kind differs between countries (about 0.65) and what share of them the
 catalogue knows (40 of 99) are those of the project's catalogue in November 2026. Nobody has measured the other causes
 yet: departments, Defenders and chance are guesses of ours.
@@ -21,6 +22,7 @@ DEFENDERS = tuple((country, f"{country}-d{number}") for country in COUNTRIES for
 KNOWN = 0.4  # share of countries and kinds whose days the catalogue states
 STOPPED = 0.08  # share of work that ends without a delivery
 DAYS_OF_HISTORY = 300
+SORTS = ("normal", "heavy", "alike")
 
 
 @dataclass(frozen=True)
@@ -36,11 +38,12 @@ class Work:
 
 
 class World:
-    def __init__(self, seed: int, *, heavy: bool) -> None:
-        self.random, self.heavy = np.random.default_rng(seed), heavy
-        self.kind = self._effects(KINDS, 0.5, 0.9)
+    def __init__(self, seed: int, sort: str) -> None:
+        self.random, self.heavy = np.random.default_rng(seed), sort == "heavy"
+        kinds, pairs = ((0.3, 0.7), (0.1, 0.4)) if sort == "alike" else ((0.5, 0.9), (0.4, 0.8))
+        self.kind = self._effects(KINDS, *kinds)
         self.country = self._effects(COUNTRIES, 0.1, 0.3)
-        self.pair = self._effects([(c, k) for c in COUNTRIES for k in KINDS], 0.4, 0.8)
+        self.pair = self._effects([(c, k) for c in COUNTRIES for k in KINDS], *pairs)
         self.department = self._effects([code for _country, code in DEPARTMENTS], 0.1, 0.4)
         self.defender = self._effects([one for _country, one in DEFENDERS], 0.15, 0.5)
         self.base = np.log(self.random.uniform(12, 30))
