@@ -1,5 +1,6 @@
 """What is observed, when it is learnt from, and that pages only read it."""
 
+import json
 from datetime import datetime, timedelta
 
 import pytest
@@ -116,7 +117,7 @@ def test_the_newest_fit_of_that_time_speaks(cast):
     assert turnaround.current(NOW - timedelta(hours=1)) == turnaround.prior()
     found = turnaround.current(NOW)
     assert isinstance(found, Turnaround)
-    assert found.as_json() == TurnaroundFit.objects.get().parameters
+    assert found.as_json() == json.loads(TurnaroundFit.objects.get().parameters)
     assert turnaround.current(NOW + timedelta(days=30)) == found
 
 

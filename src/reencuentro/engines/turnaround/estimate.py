@@ -1,20 +1,17 @@
 """What the fit has learnt, and what it says of one request and one Defender."""
 
-import json
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Self
+from typing import Any
 
 import numpy as np
 
 from .design import Effect, doubt, effects_of_request, pair
-from .prior import Prior, plain
+from .prior import VERSION, Prior
 from .quantiles import Numbers
 from .table import CHANCE
 from .types import Asked, Worker
-
-VERSION = 1
 
 
 @dataclass(frozen=True)
@@ -56,36 +53,19 @@ class Turnaround:
         variance = rows[:, None, 1] + columns[None, :, 1]
         return rows[:, None, 0] + columns[None, :, 0], np.sqrt(variance)
 
-    def as_json(self) -> str:
-        """The same text for the same estimate. ``from_json`` gives back what predicts the same to the bit."""
-        return json.dumps(
-            {
-                "version": VERSION,
-                "neutral": [self.prior.neutral_median, self.prior.neutral_sd],
-                "days": sorted([*key, *plain(days)] for key, days in self.prior.days.items()),
-                "levels": sorted([*effect, level.value, level.sd] for effect, level in self.levels.items()),
-                "spreads": dict(self.spreads),
-                "measured": sorted(self.measured),
-                "observations": self.observations,
-            },
-            sort_keys=True,
-            allow_nan=False,
-        )
-
-    @classmethod
-    def from_json(cls, text: str) -> Self:
-        """Raises ValueError for a text that another version wrote."""
-        kept = json.loads(text)
-        if kept["version"] != VERSION:
-            raise ValueError(f"turnaround of version {kept['version']}, not {VERSION}")
-        days = {(country, kind): (low, high) for country, kind, low, high in kept["days"]}
-        return cls(
-            prior=Prior(days, *kept["neutral"]),
-            levels={(group, key): Level(value, sd) for group, key, value, sd in kept["levels"]},
-            spreads=kept["spreads"],
-            measured=frozenset(kept["measured"]),
-            observations=kept["observations"],
-        )
+    def as_json(self) -> dict[str, Any]:
+        """Plain values, the same for the same estimate; ``from_json`` makes of them what predicts the same to the
+        bit.
+        """
+        return {
+            "estimate": "learnt",
+            "version": VERSION,
+            "prior": self.prior.as_json(),
+            "levels": sorted([*effect, level.value, level.sd] for effect, level in self.levels.items()),
+            "spreads": dict(self.spreads),
+            "measured": sorted(self.measured),
+            "observations": self.observations,
+        }
 
     def _request(self, request: Asked) -> tuple[float, float]:
         mean, _sd = self.prior.center(request.country, request.kind)
@@ -102,3 +82,18 @@ class Turnaround:
     def _level(self, effect: Effect) -> Level:
         known = self.levels.get(effect)
         return known or Level(0.0, self.spreads[effect[0]] * doubt(effect, self.prior))
+
+
+def from_json(kept: Mapping[str, Any]) -> Turnaround | Prior:
+    """What ``as_json`` of an estimate or of a prior gave. Raises ValueError for what another version wrote."""
+    if kept.get("version") != VERSION:
+        raise ValueError(f"an estimate of version {kept.get('version')}, not {VERSION}")
+    if kept["estimate"] == "catalogue":
+        return Prior.from_json(kept)
+    return Turnaround(
+        prior=Prior.from_json(kept["prior"]),
+        levels={(group, key): Level(value, sd) for group, key, value, sd in kept["levels"]},
+        spreads=kept["spreads"],
+        measured=frozenset(kept["measured"]),
+        observations=kept["observations"],
+    )

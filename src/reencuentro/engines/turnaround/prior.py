@@ -3,6 +3,7 @@
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any, Self
 
 import numpy as np
 
@@ -11,6 +12,7 @@ from .types import Asked, Worker
 
 Days = tuple[float | None, float | None]
 UNKNOWN: Days = (None, None)
+VERSION = 1  # of what is kept as JSON
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,16 @@ class Prior:
         rows = np.array([self.center(one.country, one.kind) for one in requests]).reshape(-1, 2)
         shape = (len(rows), len(defenders))
         return np.broadcast_to(rows[:, :1], shape), np.broadcast_to(rows[:, 1:], shape)
+
+    def as_json(self) -> dict[str, Any]:
+        """Plain values for ``estimate.from_json``."""
+        days = sorted([*key, *plain(days)] for key, days in self.days.items())
+        neutral = [self.neutral_median, self.neutral_sd]
+        return {"estimate": "catalogue", "version": VERSION, "neutral": neutral, "days": days}
+
+    @classmethod
+    def from_json(cls, kept: Mapping[str, Any]) -> Self:
+        return cls({(row[0], row[1]): (row[2], row[3]) for row in kept["days"]}, *kept["neutral"])
 
     def knows(self, country: str, kind: str) -> bool:
         """Whether the catalogue states days at all."""

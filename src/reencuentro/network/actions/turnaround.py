@@ -1,6 +1,7 @@
 """Learning from what was delivered: once a day, by the worker, never while somebody waits for a page."""
 
 import hashlib
+import json
 from datetime import date, datetime
 
 from django.db import transaction
@@ -22,7 +23,8 @@ def fit_once_a_day(now: datetime) -> int:
     observations = turnaround.observations(now)
     if len(observations) < ENOUGH:
         return 0
-    return _keep(day, now, len(observations), fit(observations, prior=turnaround.prior()).as_json())
+    estimate = fit(observations, prior=turnaround.prior())
+    return _keep(day, now, len(observations), json.dumps(estimate.as_json(), sort_keys=True))
 
 
 @transaction.atomic

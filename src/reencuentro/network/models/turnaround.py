@@ -5,7 +5,7 @@ from django.db import models
 
 class TurnaroundFit(models.Model):
     """One day's estimate, kept so that a proposal made with it can be replayed. `parameters` is the text that
-    `engines.turnaround.Turnaround.from_json` reads; a JSON column may write a number differently.
+    `engines.turnaround.from_json` reads; a JSON column may write a number differently.
     """
 
     day = models.DateField(unique=True)

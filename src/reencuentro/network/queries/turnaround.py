@@ -1,5 +1,6 @@
 """The days from acceptance to delivery: what was observed, and what was learnt from it."""
 
+import json
 from datetime import datetime
 from functools import cache, lru_cache
 from typing import Any
@@ -8,7 +9,7 @@ from uuid import UUID
 from django.db.models import Min
 
 from reencuentro.casework.models import Assignment, Delivery
-from reencuentro.engines.turnaround import Observation, Prior, Turnaround
+from reencuentro.engines.turnaround import Observation, Prior, Turnaround, from_json
 from reencuentro.network.models import TurnaroundFit
 from reencuentro.reference import matching_policy
 
@@ -27,7 +28,7 @@ def current(now: datetime) -> Turnaround | Prior:
 @lru_cache(maxsize=2)
 def _read(text: str) -> Turnaround | Prior:
     try:
-        return Turnaround.from_json(text)
+        return from_json(json.loads(text))
     except ValueError:  # written by another version; the worker makes a new one within a day
         return prior()
 
