@@ -5,10 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
 
-    initial = True
-
-    dependencies = [
-    ]
+    dependencies = [("network", "0001_turnaround_fit")]
 
     operations = [
         migrations.CreateModel(
