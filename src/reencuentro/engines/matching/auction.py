@@ -39,8 +39,15 @@ class Bids(NamedTuple):
     def where(self, chosen: Bools) -> "Bids":
         return Bids(self.rows[chosen], self.columns[chosen], self.amounts[chosen])
 
+    def at(self, places: Ints) -> "Bids":
+        return Bids(self.rows[places], self.columns[places], self.amounts[places])
+
     def and_(self, other: "Bids") -> "Bids":
-        return Bids(*(np.append(mine, theirs) for mine, theirs in zip(self, other, strict=True)))
+        return Bids(
+            np.append(self.rows, other.rows),
+            np.append(self.columns, other.columns),
+            np.append(self.amounts, other.amounts),
+        )
 
 
 def _settle(held: Bids, new: Bids, slots: Ints, prices: Floats) -> tuple[Bids, Ints]:
@@ -50,7 +57,7 @@ def _settle(held: Bids, new: Bids, slots: Ints, prices: Floats) -> tuple[Bids, I
     among = touched[held.columns]
     rivals = held.where(among).and_(new)
     order = np.lexsort((-rivals.amounts, rivals.columns))
-    rivals = Bids(*(values[order] for values in rivals))
+    rivals = rivals.at(order)
     rank = np.arange(len(order)) - np.searchsorted(rivals.columns, rivals.columns)
     room = slots[rivals.columns]
     last = rivals.where(rank == room - 1)

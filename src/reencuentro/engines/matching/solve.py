@@ -81,7 +81,8 @@ def _thinned(weights: Floats, slots: Ints) -> Ints:
     rows = np.nonzero(found >= 0)[0]
     keep[rows, found[rows]] = True
     while True:
-        pairs = np.nonzero(keep)
+        rows, columns = np.nonzero(keep)
+        pairs = rows, columns
         found = _sparse(weights, pairs, slots)
         prices = slot_prices(weights, pairs, slots, found)
         if not _missed(weights, keep, prices):
