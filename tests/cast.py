@@ -14,6 +14,7 @@ from reencuentro.accounts.models import DefenderProfile, Membership, Organisatio
 from reencuentro.casework.actions import cases, deliveries, offers, requests
 from reencuentro.casework.models import Assignment, Case, Delivery, Offer, Request
 from reencuentro.engines.partial_date import PartialDate
+from reencuentro.reference import agreement
 from reencuentro.vault import boxes
 
 PASSWORD = "marimba-volcan-cafetal-27"
@@ -36,9 +37,8 @@ def person(role: Role, house: Organisation, key: str, language: str = "en", **pr
     Membership.objects.create(user=user, organisation=house, role=role)
     user.__dict__.pop("membership", None)
     if role == Role.DEFENDER:
-        DefenderProfile.objects.create(
-            user=user, box=user.box, country=house.country, **({"departments": {"HN.02": 1.5}} | profile)
-        )
+        defaults = {"departments": {"HN.02": 1.5}, "agreed_version": agreement.current().version}
+        DefenderProfile.objects.create(user=user, box=user.box, country=house.country, **(defaults | profile))
     return user
 
 

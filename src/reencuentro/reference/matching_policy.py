@@ -6,7 +6,7 @@ from functools import cache
 from reencuentro.engines.matching import Policy
 from reencuentro.engines.matching.scoring import DaysPrior
 
-from . import catalogue, services
+from . import catalogue, services, vocabularies
 from .countries import ORIGIN
 from .facts import Sourced, provenance
 from .rows import Row, read_yaml
@@ -15,9 +15,20 @@ FILE = "policy.yaml"
 
 
 @dataclass(frozen=True)
+class Joining:
+    """What holds for people who join: days, and what is assumed of them until they say otherwise."""
+
+    start_speed_kmh: float
+    ask_first: frozenset[str]  # codes of the vocabulary safety_categories
+    answer_days: int
+    keep_days: int
+
+
+@dataclass(frozen=True)
 class SourcedPolicy(Sourced):
     policy: Policy
     working_day_factor: float
+    joining: Joining
 
 
 def policy() -> Policy:
@@ -44,11 +55,26 @@ def sourced() -> SourcedPolicy:
         neutral_median_days=_number(top, "neutral_median_days"),
         neutral_sd=_number(top, "neutral_sd"),
     )
-    found = SourcedPolicy(provenance(top), weights, _number(top, "working_day_factor"))
+    found = SourcedPolicy(provenance(top), weights, _number(top, "working_day_factor"), _joining(top))
     top.done()
     if set(urgency) != {"critical", "high", "normal"}:
         raise top.error("urgency needs exactly critical, high and normal")
     return found
+
+
+def joining() -> Joining:
+    return sourced().joining
+
+
+def _joining(top: Row) -> Joining:
+    speed = _number(top, "start_speed_kmh")
+    ask_first = frozenset(top.texts("ask_first"))
+    if not speed:
+        raise top.error("start_speed_kmh must be above 0")
+    if not ask_first <= {term.code for term in vocabularies.terms("safety_categories")}:
+        raise top.error("ask_first names an unknown safety category")
+    answer, keep = (int(_number(top, f"application_{name}_days")) for name in ("answer", "keep"))
+    return Joining(speed, ask_first, answer, keep)
 
 
 @cache
