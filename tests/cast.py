@@ -37,7 +37,11 @@ def person(role: Role, house: Organisation, key: str, language: str = "en", **pr
     Membership.objects.create(user=user, organisation=house, role=role)
     user.__dict__.pop("membership", None)
     if role == Role.DEFENDER:
-        defaults = {"departments": {"HN.02": 1.5}, "agreed_version": agreement.current().version}
+        defaults = {
+            "departments": {"HN.02": 1.5},
+            "agreed_version": agreement.current().version,
+            "agreed_at": timezone.now(),
+        }
         DefenderProfile.objects.create(user=user, box=user.box, country=house.country, **(defaults | profile))
     return user
 
