@@ -43,6 +43,9 @@ OPEN = {
     "open_link",
     "set_language",
     "look",
+    "join",
+    "join_country",
+    "join_thanks",
 }
 # One's own account, whoever one is; their tests are in tests/accounts and tests/notify.
 OWN = {
@@ -175,6 +178,22 @@ ROWS: dict[str, Row] = {
     "absence_remove": post(DEFENDER),
     "availability_pause": post(DEFENDER),
     "availability_resume": post(DEFENDER),
+    # the network: every coordinator looks after all of it
+    "network": Row(COORDINATOR),
+    "network_person": Row(COORDINATOR, "network_defender", takes_all=True),
+    "network_correct": Row(COORDINATOR, "network_defender", takes_all=True),
+    "applications": Row(COORDINATOR),
+    "application": Row(COORDINATOR, "application", takes_all=True),
+    "application_review": post(COORDINATOR, "application", takes_all=True),
+    "application_note": post(COORDINATOR, "application", takes_all=True),
+    "application_references": post(COORDINATOR, "application", takes_all=True),
+    "application_accept": post(COORDINATOR, "application", takes_all=True),
+    "application_decline": Row(COORDINATOR, "application", takes_all=True),
+    "application_withdraw": post(COORDINATOR, "application", takes_all=True),
+    "trainings": Row(COORDINATOR),
+    "training": Row(COORDINATOR, "training", takes_all=True),
+    "applicants": Row(ADMINISTRATOR),
+    "applicant_invite": Row(ADMINISTRATOR, "agreed_application"),
     # administration: never a case beyond its code
     "administration": Row(ADMINISTRATOR),
     "people": Row(ADMINISTRATOR),

@@ -123,8 +123,8 @@ def test_a_speciality_has_a_level_of_its_own(cast: Cast) -> None:
         cast.defender, by=cast.defender, expertise={"birth_certificate": 3, "passport": 1}
     )
     client = browser(cast.defender)
-    page = words(client.get("/availability/expertise/"))
-    fields = dict.fromkeys(re.findall(r'<select name="([a-z_]+)"', page), "0")
+    lines = client.get("/availability/expertise/").context["form"].visible_fields()
+    fields = {line.name: "0" for line in lines}
     client.post("/availability/expertise/", fields | {"birth_certificate": "1", "locate_person": "3"})
     assert profile(cast).expertise == {"birth_certificate": 1, "locate_person": 3}
 

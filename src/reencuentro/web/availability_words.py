@@ -57,6 +57,16 @@ def spoken(profile: DefenderProfile) -> str:
     )
 
 
+def spoken_by(profile: DefenderProfile) -> str:
+    """As `spoken`, said about the Defender by somebody else."""
+    known = {language.code for language in languages.all()}
+    return ", ".join(
+        f"{said.label(languages.get(code))} ({str(ask.SPEAKS[ask.key_of(tongue)]).lower()})"
+        for code, tongue in profile.tongues().items()
+        if code in known
+    )
+
+
 def _lower_first(text: str) -> str:
     return text if text.startswith("I ") else text[:1].lower() + text[1:]
 
@@ -110,7 +120,7 @@ def spans(rows: Iterable[Sequence[str]], day: date) -> list[tuple[str, str]]:
     """What is to come or runs: its value for the remove button, and its words."""
     return [
         (f"{first}/{last}", f"{_day(first)} – {_day(last)}")
-        for first, last in sorted(rows)
+        for first, last in sorted(map(tuple, rows))
         if last >= day.isoformat()
     ]
 

@@ -34,6 +34,14 @@ SPOKEN = {
     "i3": Words("An interpreter of mine, fluently", "Con mi intérprete, con fluidez"),
     "i2": Words("An interpreter of mine speaks it", "Con mi intérprete"),
 }
+# The same, said by others.
+SPEAKS = {
+    "3": Words("Fluently", "Con fluidez"),
+    "2": Words("Speaks it", "Lo habla"),
+    "1": Words("A few words", "Unas palabras"),
+    "i3": Words("Through an interpreter, fluently", "Con intérprete, con fluidez"),
+    "i2": Words("Through an interpreter", "Con intérprete"),
+}
 DONE = {
     "0": Words("No", "No"),
     "1": Words("I have done it", "Lo he hecho"),
