@@ -61,7 +61,7 @@ def test_how_somebody_stands_on_a_day() -> None:
 
 def test_counts_of_work_say_how_much_and_never_why(cast: Cast) -> None:
     the.assigned(cast)
-    offers.decline(the.offered(cast), "safety", by=cast.defender, note="The uncle is near.")
+    offers.decline(the.offered(cast), "not_safe", by=cast.defender, note="The uncle is near.")
     work = people.work_of(cast.defender, TODAY(), by=cast.coordinator)
     assert (work.in_hand, work.done, work.answered, work.accepted) == (1, 0, 2, 1)
     assert work.weeks[0] == (people.week_of(TODAY()), 1)

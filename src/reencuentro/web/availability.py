@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from reencuentro.accounts import actions
 from reencuentro.accounts.models import DefenderProfile
 from reencuentro.casework.clockwork import today
+from reencuentro.network.queries.people import trainings_of
 
 from . import availability_words as words
 from .defender_door import defender_door, profile_of
@@ -30,6 +31,7 @@ def availability(request: Visit) -> HttpResponse:
         "absences": words.spans(profile.absences, today()),
         "periods": words.spans(profile.periods or [], today()),
         "prices": words.prices(profile.fees or []),
+        "trainings": trainings_of(request.user),
     }
     return render(request, "web/defender/availability.html", context)
 

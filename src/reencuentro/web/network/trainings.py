@@ -6,7 +6,6 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Count
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -15,8 +14,8 @@ from reencuentro.accounts.models import Role
 from reencuentro.casework.clockwork import today
 from reencuentro.network.actions import people as looks
 from reencuentro.network.actions import trainings as actions
-from reencuentro.network.models import Training
 from reencuentro.network.queries import people as queries
+from reencuentro.network.queries import trainings as held
 from reencuentro.web import said
 from reencuentro.web.answers import Refusal, attempt
 from reencuentro.web.doors import door
@@ -37,8 +36,7 @@ def trainings(request: Visit) -> HttpResponse:
             made = attempt(request, lambda: actions.hold(by=request.user, **form.cleaned_data), form)
             messages.success(request, _("Saved. Now say who attended."))
             return redirect("training", made.pk)
-    held = Training.objects.annotate(people=Count("attendances"))
-    page = Paginator(held, PER_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(held.trainings(by=request.user), PER_PAGE).get_page(request.GET.get("page"))
     lines = [(row, said.label(row), said.day(row.held_on)) for row in page]
     context = {"tabs": tabs("trainings"), "page": page, "lines": lines, "form": form}
     return render(request, "web/network/trainings/list.html", context)
@@ -46,7 +44,7 @@ def trainings(request: Visit) -> HttpResponse:
 
 @door(Role.COORDINATOR)
 def training(request: Visit, pk: UUID) -> HttpResponse:
-    row = Training.objects.filter(pk=pk).first()
+    row = held.training(pk, by=request.user)
     if row is None:
         raise Http404
     everybody = _everybody(request)
