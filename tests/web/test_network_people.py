@@ -34,7 +34,7 @@ def test_the_list_says_who_is_there_and_how_much_they_have(cast: Cast) -> None:
         "Honduras",
         "1 of 2",
         "Paused",
-        "Takes requests",
+        "Available",
     ):
         assert told in page
     assert Entry.objects.get(verb="network_listed").details == {"found": 2}

@@ -67,6 +67,6 @@ def place(code: str) -> str:
 
 def _spoken(answers: dict[str, Any]) -> str:
     return ", ".join(
-        f"{said.label(languages.get(code))} ({str(ask.SPOKEN[ask.key_of(tongue(one))]).lower()})"
+        f"{said.label(languages.get(code))} ({str(ask.SPEAKS[ask.key_of(tongue(one))]).lower()})"
         for code, one in answers.items()
     )

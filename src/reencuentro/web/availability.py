@@ -43,8 +43,9 @@ def _rows(profile: DefenderProfile) -> list[tuple[str, str, str]]:
         (_("Days"), words.days(profile), "availability_days"),
         (_("Where I work"), words.base(profile), "availability_base"),
         (_("Where I go"), words.territory(profile), "availability_places"),
+        (_("Hours of travel"), words.reckoned(profile), "availability_hours"),
         (_("Languages"), words.spoken(profile), "availability_languages"),
-        (_("What I do"), words.expertise(profile.expertise), "availability_expertise"),
+        (_("What I do"), words.expertise(profile.expertise, ask.DONE), "availability_expertise"),
         (_("Safety (only you see this)"), words.safety(profile), "availability_safety"),
         (_("About me"), words.about(profile), "availability_about"),
     ]

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from reencuentro.accounts.models import DefenderProfile
+from reencuentro.casework.states import Words
 from reencuentro.reference import languages, matching_policy, places, vocabularies
 
 from . import said
@@ -43,6 +44,17 @@ def territory(profile: DefenderProfile) -> str:
     )
 
 
+def reckoned(profile: DefenderProfile) -> str:
+    """How many hours of travel nobody has said."""
+    if not profile.departments:
+        return ""
+    count = len(profile.departments.keys() - profile.said_by_people())
+    if not count:
+        return _("as you said them")
+    words = ngettext("%(count)s reckoned from the distance", "%(count)s reckoned from the distance", count)
+    return words % {"count": count}
+
+
 def _went(code: str, hours: float, *, said_so: bool) -> str:
     form = _("%(place)s (%(hours)s h)") if said_so else _("%(place)s (about %(hours)s h)")
     return form % {"place": said.place(code), "hours": f"{hours:g}"}
@@ -71,12 +83,14 @@ def _lower_first(text: str) -> str:
     return text if text.startswith("I ") else text[:1].lower() + text[1:]
 
 
-def expertise(levels: Mapping[str, int]) -> str:
-    """What is done best, first."""
-    best_first = sorted(levels.items(), key=lambda pair: -pair[1])
-    return ", ".join(
-        f"{said.paper(kind)} ({str(ask.DONE[str(level)]).lower()})" for kind, level in best_first
-    )
+def expertise(levels: Mapping[str, int], words: Mapping[str, Words]) -> str:
+    """A line for each level, the best first; `words` says the levels as the reader knows them."""
+    lines = []
+    for level in ("3", "2", "1"):
+        kinds = [said.paper(kind) for kind, known in levels.items() if str(known) == level]
+        if kinds:
+            lines.append(f"{words[level]}: {', '.join(kinds)}")
+    return "\n".join(lines)
 
 
 def days(profile: DefenderProfile) -> str:

@@ -48,6 +48,11 @@ DONE = {
     "2": Words("Often", "Con frecuencia"),
     "3": Words("My speciality", "Es mi especialidad"),
 }
+DOES = {
+    "1": Words("Has done it", "Lo ha hecho"),
+    "2": Words("Often", "Con frecuencia"),
+    "3": Words("Speciality", "Especialidad"),
+}
 WOMAN = {
     "yes": Words("Yes", "Sí"),
     "no": Words("No", "No"),

@@ -11,8 +11,13 @@ from reencuentro.web import said
 from . import fields
 from .availability import NOT_SPOKEN, SPOKEN, _tongue, kinds_of
 from .base import ActForm
+from .widgets import Ticks
 
 PREFIX = "speaks_"
+
+
+def _ticks(label: Any, choices: said.Choices) -> forms.MultipleChoiceField:
+    return forms.MultipleChoiceField(label=label, choices=choices, widget=Ticks)
 
 
 class Application(ActForm):
@@ -54,11 +59,9 @@ class Application(ActForm):
         super().__init__(*args, **kwargs)
         here = said.of_terms(places.departments(country))
         self.fields["base"] = fields.listed(_("Where do you live and work?"), here)
-        self.fields["departments"] = fields.some_of(
-            _("To which departments can you go?"), here, required=True
-        )
-        self.fields["does"] = fields.some_of(
-            _("What do you do?"), [(kind, said.paper(kind)) for kind in kinds_of(country)], required=True
+        self.fields["departments"] = _ticks(_("To which departments can you go?"), here)
+        self.fields["does"] = _ticks(
+            _("What do you do?"), [(kind, said.paper(kind)) for kind in kinds_of(country)]
         )
         for language in languages.spoken_in(country):
             self.fields[f"{PREFIX}{language.code}"] = forms.ChoiceField(

@@ -17,9 +17,9 @@ from .administration import _handing
 from .base import ActForm, EditForm
 
 STANDINGS = {
-    "takes": Words("Takes requests", "Toma solicitudes"),
+    "takes": Words("Available", "Disponible"),
     "paused": Words("Paused", "En pausa"),
-    "away": Words("Away now", "No disponible ahora"),
+    "away": Words("Away", "Ausente"),
 }
 
 

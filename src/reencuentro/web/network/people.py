@@ -125,7 +125,7 @@ def _rows(profile: DefenderProfile) -> list[tuple[str, str]]:
         (_("Works in"), words.base(profile)),
         (_("Goes to"), words.territory(profile)),
         (_("Languages"), words.spoken_by(profile)),
-        (_("Does"), words.expertise(profile.expertise)),
+        (_("Does"), words.expertise(profile.expertise, ask.DOES)),
         (_("In a week"), words.week(profile)),
         (_("Days"), words.days(profile)),
         (_("Gender"), {True: _("A woman"), False: _("Not a woman")}.get(profile.woman, "")),
