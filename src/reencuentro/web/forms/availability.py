@@ -145,14 +145,14 @@ class Hours(Lines):
 
 
 class Languages(Lines):
-    """Each language of the country with how well it is spoken and by whom."""
+    """Each language of the country with how well it is spoken and by whom; `levels` are SPOKEN or SPEAKS."""
 
-    def __init__(self, *args: Any, country: str, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, country: str, levels: Mapping[str, Words] = SPOKEN, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for language in languages.spoken_in(country):
             self.fields[language.code] = forms.ChoiceField(
                 label=language.label(said.language()),
-                choices=[(NOT_SPOKEN, _("No")), *said.of_words(SPOKEN)],
+                choices=[(NOT_SPOKEN, _("No")), *said.of_words(levels)],
                 initial=NOT_SPOKEN,
             )
 

@@ -67,7 +67,7 @@ class Application(ActForm):
             self.fields[f"{PREFIX}{language.code}"] = forms.ChoiceField(
                 label=language.label(said.language()),
                 choices=[(NOT_SPOKEN, _("No")), *said.of_words(SPOKEN)],
-                initial=NOT_SPOKEN,
+                initial="3" if language.code == "spa" else NOT_SPOKEN,
                 required=False,
             )
         days = matching_policy.joining().keep_days
@@ -89,7 +89,7 @@ class Application(ActForm):
         named = (
             (_("Who you are"), ("full_name", "email", "phone", "organisation", "credential")),
             (_("Where you work"), ("base", "departments")),
-            (_("What you do"), ("does",)),
+            (_("Your work"), ("does",)),
             (_("Who knows you"), ("reference_1", "reference_2", "why", "heard")),
         )
         return [(title, [self[name] for name in names]) for title, names in named]

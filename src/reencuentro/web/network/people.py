@@ -174,4 +174,11 @@ def _hours(request: Visit, profile: DefenderProfile) -> Any:
 
 def _languages(request: Visit, profile: DefenderProfile) -> Any:
     initial = {code: ask.key_of(tongue) for code, tongue in profile.tongues().items()}
-    return fill(ask.Languages, request, prefix="speaks", country=profile.country, initial=initial)
+    return fill(
+        ask.Languages,
+        request,
+        prefix="speaks",
+        country=profile.country,
+        levels=ask.SPEAKS,
+        initial=initial,
+    )
