@@ -2,5 +2,6 @@
 
 from .joining import Application
 from .training import Attendance, Training
+from .turnaround import TurnaroundFit
 
-__all__ = ["Application", "Attendance", "Training"]
+__all__ = ["Application", "Attendance", "Training", "TurnaroundFit"]
