@@ -26,9 +26,12 @@ class Joining:
 
 @dataclass(frozen=True)
 class SourcedPolicy(Sourced):
+    """``coverage_high_load``: share of the capacity in use, 0 to 1, above which a department is short of people."""
+
     policy: Policy
     working_day_factor: float
     joining: Joining
+    coverage_high_load: float
 
 
 def policy() -> Policy:
@@ -55,7 +58,13 @@ def sourced() -> SourcedPolicy:
         neutral_median_days=_number(top, "neutral_median_days"),
         neutral_sd=_number(top, "neutral_sd"),
     )
-    found = SourcedPolicy(provenance(top), weights, _number(top, "working_day_factor"), _joining(top))
+    found = SourcedPolicy(
+        provenance(top),
+        weights,
+        _number(top, "working_day_factor"),
+        joining=_joining(top),
+        coverage_high_load=_number(top, "coverage_high_load"),
+    )
     top.done()
     if set(urgency) != {"critical", "high", "normal"}:
         raise top.error("urgency needs exactly critical, high and normal")

@@ -68,7 +68,7 @@ def _defender(profile: Any, today: date) -> matching.Defender:
         country=profile.country,
         base=_base(profile),
         territory=profile.departments,
-        languages=frozenset(profile.languages),
+        languages=profile.spoken(),
         expertise=profile.expertise,
         slots_left=0 if away else max(0, capacity - open_work),
         week_capacity=capacity,

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 TABS = {
     "network": _("People"),
+    "coverage": _("Coverage"),
     "applications": _("Applications"),
     "trainings": _("Trainings"),
 }

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from reencuentro.web.network import applications, people, trainings
+from reencuentro.web.network import applications, coverage, people, trainings
 
 urlpatterns = [
     path("", people.network, name="network"),
@@ -20,4 +20,5 @@ urlpatterns = [
     path("applications/<uuid:pk>/withdraw/", applications.application_withdraw, name="application_withdraw"),
     path("trainings/", trainings.trainings, name="trainings"),
     path("trainings/<uuid:pk>/", trainings.training, name="training"),
+    path("coverage/", coverage.coverage_page, name="coverage"),
 ]
