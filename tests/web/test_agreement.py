@@ -35,7 +35,9 @@ def test_before_anything_else_the_agreement_is_read_and_afterwards_one_is_where_
     client, wanted = browser(cast.defender), f"/offers/{waiting.pk}/"
     for page in (*PAGES, wanted):
         assert client.get(page).url.startswith("/agreement/?next=%2F")
-    assert client.post(f"{wanted}accept/").url.startswith("/agreement/")
+    assert client.post(f"{wanted}accept/").url == "/agreement/?next=%2F"
+    waiting.refresh_from_db()
+    assert waiting.state == "made"
     page = client.get(client.get(wanted).url)
     assert "This text is a draft, to be reviewed by counsel." in words(page)
     sent = {"version": VERSION, "read": "on"}
@@ -43,6 +45,15 @@ def test_before_anything_else_the_agreement_is_read_and_afterwards_one_is_where_
     assert client.get(wanted).status_code == 200
     entry = Entry.objects.get(verb="agreement_accepted")
     assert (entry.about, entry.details) == (f"user:{cast.defender.pk}", {"version": VERSION})
+
+
+def test_what_was_typed_before_the_agreement_is_there_again_afterwards(cast: Cast) -> None:
+    agreed_to(cast, "")
+    client, page = browser(cast.defender), "/availability/about/"
+    answer = client.post(page, {"woman": "", "fee_notes": "I pay and send the receipt."})
+    assert answer.url == "/agreement/?next=%2Favailability%2Fabout%2F"
+    after = client.post(answer.url, {"version": VERSION, "read": "on"}).url
+    assert "I pay and send the receipt." in words(client.get(after))
 
 
 def test_without_the_tick_nothing_is_agreed(cast: Cast) -> None:
