@@ -15,13 +15,44 @@ FILE = "policy.yaml"
 
 
 @dataclass(frozen=True)
+class Asking:
+    """Who can be asked, and how often. Days and weeks in whole numbers; `acceptance_weight` in answers."""
+
+    cool_down_days: int
+    acceptance_mean: float
+    acceptance_weight: float
+    acceptance_days: int
+    silence_weight: float
+    use_weeks: int
+
+
+@dataclass(frozen=True)
 class SourcedPolicy(Sourced):
     policy: Policy
     working_day_factor: float
+    asking: Asking
 
 
 def policy() -> Policy:
     return sourced().policy
+
+
+def asking() -> Asking:
+    return sourced().asking
+
+
+def _asking(top: Row) -> Asking:
+    found = Asking(
+        cool_down_days=int(_number(top, "cool_down_days")),
+        acceptance_mean=_number(top, "acceptance_mean"),
+        acceptance_weight=_number(top, "acceptance_weight"),
+        acceptance_days=int(_number(top, "acceptance_days")),
+        silence_weight=_number(top, "silence_weight"),
+        use_weeks=int(_number(top, "use_weeks")),
+    )
+    if not 0 < found.acceptance_mean < 1 or not found.acceptance_weight or not found.use_weeks:
+        raise top.error("acceptance_mean lies between 0 and 1; acceptance_weight and use_weeks are above 0")
+    return found
 
 
 @cache
@@ -44,7 +75,7 @@ def sourced() -> SourcedPolicy:
         neutral_median_days=_number(top, "neutral_median_days"),
         neutral_sd=_number(top, "neutral_sd"),
     )
-    found = SourcedPolicy(provenance(top), weights, _number(top, "working_day_factor"))
+    found = SourcedPolicy(provenance(top), weights, _number(top, "working_day_factor"), _asking(top))
     top.done()
     if set(urgency) != {"critical", "high", "normal"}:
         raise top.error("urgency needs exactly critical, high and normal")
