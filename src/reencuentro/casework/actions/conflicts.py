@@ -5,6 +5,8 @@ the team of a case says, as any words written in that case; neither names the ot
 to an offer, or with work handed back, has no entry besides the one of that act. There is no knot in the thread.
 """
 
+from typing import Any
+
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
@@ -41,6 +43,16 @@ def do_not_ask(case: Case, holder: User | Organisation | None, *, by: User, beca
     return told
 
 
+@transaction.atomic
+def ask_again(case: Case, holder: User | Organisation | None, *, by: User, because: str = "") -> None:
+    """Takes back what this person said about this Defender or organisation, if they did; it looks the same if not."""
+    require(by, "do_not_ask", case)
+    about, told_by = Conflict.index_of_case(case.code), Conflict.index_of_teller(by)
+    for told in Conflict.objects.filter(about=about, told_by=told_by, lifted=False, **_whom(holder)):
+        _lift(told)
+    _record_in_case(case.code, by)
+
+
 def stand_back(case: Case, *, by: User, reason: str) -> None:
     """The block that goes with a Defender's answer or with work handed back. The caller records its own act."""
     _stand(case.code, by, by=by, reason=reason)
@@ -53,12 +65,16 @@ def lift(conflict: Conflict, *, by: User) -> None:
         raise NotAllowed("lift")
     if conflict.lifted:
         return
-    conflict.lifted, conflict.lifted_at = True, now().isoformat()
-    conflict.save(update_fields=["lifted", "lifted_at"])
+    _lift(conflict)
     if by.is_defender:
         _record_own(by)
     else:
         _record_in_case(conflict.code, by)
+
+
+def _lift(conflict: Conflict) -> None:
+    conflict.lifted, conflict.lifted_at = True, now().isoformat()
+    conflict.save(update_fields=["lifted", "lifted_at"])
 
 
 def forget(case: Case) -> None:
@@ -79,7 +95,7 @@ def _record_in_case(code: str, by: User) -> None:
 def _stand(code: str, holder: User | Organisation, *, by: User, reason: str) -> Conflict:
     """One block however often it is said; a later reason takes the place of an empty one."""
     about, told_by = Conflict.index_of_case(code), Conflict.index_of_teller(by)
-    whom = {"organisation": holder} if isinstance(holder, Organisation) else {"defender": holder}
+    whom = _whom(holder)
     known = Conflict.objects.filter(about=about, told_by=told_by, lifted=False, **whom).first()
     if known is None:
         return Conflict.objects.create(
@@ -94,3 +110,9 @@ def _stand(code: str, holder: User | Organisation, *, by: User, reason: str) -> 
     known.reason = reason or known.reason
     known.save(update_fields=["reason"])
     return known
+
+
+def _whom(holder: User | Organisation | None) -> dict[str, Any]:
+    if isinstance(holder, Organisation):
+        return {"organisation": holder}
+    return {"defender": holder} if holder else {"pk": None}

@@ -1,1 +1,5 @@
-"""The records of the network. Every write goes through `actions`."""
+"""What the network keeps besides people and cases."""
+
+from .line import NextInLine
+
+__all__ = ["NextInLine"]

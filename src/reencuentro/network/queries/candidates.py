@@ -5,7 +5,6 @@ import json
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
-from uuid import UUID
 
 from django.utils import timezone
 
@@ -63,12 +62,6 @@ def days_are_known(request: Request) -> bool:
     documents = [request.document] if request.document else services.get(request.service).documents
     entries = [catalogue.entry(request.country, document) for document in documents]
     return any(entry and entry.typical_days.high is not None for entry in entries)
-
-
-def known_candidate(found: Candidates, defender_id: UUID) -> User | None:
-    """The Defender, if they stand on the list that the coordinator sees; nobody else can be asked."""
-    listed = {option.defender for option in found.options}
-    return found.people.get(str(defender_id)) if str(defender_id) in listed else None
 
 
 def still_eligible(found: Candidates, defender_id: str) -> User | None:
