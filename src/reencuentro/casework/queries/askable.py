@@ -169,7 +169,7 @@ def may_be_asked(request: Request, defender: Any, now: datetime) -> bool:
         for profile in profiles
     ]
     free = defender.pk not in said_no[request.pk] | bars[request.pk]
-    return bool(defender.is_active and defender.is_defender and causes and all(causes) and free)
+    return all([defender.is_active, defender.is_defender, bool(causes), *causes, free])
 
 
 def in_conflict(request: Request, defender: Any) -> bool:
