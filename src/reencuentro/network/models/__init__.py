@@ -1,5 +1,6 @@
-"""What the network keeps besides people and cases."""
+"""The records of the network. Every write goes through `actions`."""
 
 from .line import NextInLine
+from .turnaround import TurnaroundFit
 
-__all__ = ["NextInLine"]
+__all__ = ["NextInLine", "TurnaroundFit"]

@@ -13,6 +13,7 @@ from reencuentro.casework.models import Request
 from reencuentro.engines import matching
 from reencuentro.reference import catalogue, matching_policy, services
 
+from .turnaround import current
 from .values import defenders_as_values, profiles_in, requests_as_values
 
 
@@ -52,7 +53,7 @@ def candidates(request: Request, now: datetime) -> Candidates:
         defenders_as_values(profiles, timezone.localdate(now)),
         now=now,
         policy=matching_policy.policy(),
-        turnaround=matching_policy.prior(),
+        turnaround=current(now),
     )[0]
     return Candidates(suggestion=suggestion, people={str(p.user_id): p.user for p in profiles})
 
