@@ -84,7 +84,7 @@ def do_not_ask(http: Visit, code: str) -> HttpResponse:
         _("Who must not be asked"),
         _("Note it"),
         done=_("Taken back.") if lifting else _("Noted. Nobody else sees it."),
-        lead=_("For this case only. No list, no count and no other person shows that it was noted."),
+        lead=_("For this case only. It shows in no list and in no count, and nobody else learns of it."),
         back=reverse("do_not_ask", args=[case.code]) if http.method == "POST" else "",
         template="web/case/do_not_ask.html",
         more={"told": queries.told_by(http.user, case) if coordinator else None},

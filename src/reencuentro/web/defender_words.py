@@ -220,9 +220,9 @@ def what_it_takes(offer: Offer) -> list[Fact]:
     found = []
     if offer.estimated_hours is not None:
         hours = offer.estimated_hours.normalize()
-        text = ngettext("About %(hours)s hour of work", "About %(hours)s hours of work", int(hours + 1)) % {
-            "hours": f"{hours:f}"
-        }
+        text = ngettext(
+            "About %(hours)s hour of work", "About %(hours)s hours of work", int(hours + Decimal("0.9"))
+        ) % {"hours": f"{hours:f}"}
         found.append(Fact("clock", text, _("The travel there and back is in it.")))
     if offer.fee_amount is not None:
         amount = money(offer.fee_amount, offer.fee_currency)

@@ -19,6 +19,7 @@ from reencuentro.reference import matching_policy
 
 SAFETY = "not_safe"  # the reason that never lowers anything
 CRITICAL = "critical"
+SPEAKS = 2  # the level from which a language counts
 
 Pairs = dict[UUID, set[UUID]]  # request -> Defenders
 
@@ -187,7 +188,12 @@ def required(request: Request) -> set[str]:
 
 def spoken(profile: Any) -> frozenset[str]:
     """The languages that count for a match: a few words do not carry an interview."""
-    return frozenset(code for code, level in profile.languages.items() if level >= 2)
+    return frozenset(code for code, said in profile.languages.items() if _level(said) >= SPEAKS)
+
+
+def _level(said: Any) -> int:
+    """Profiles say a level, or a level and who speaks it."""
+    return int(said["level"] if isinstance(said, dict) else said)
 
 
 def refuses(profile: Any, categories: Iterable[str]) -> bool:

@@ -51,4 +51,7 @@ class DoNotAsk(ActForm):
         else:
             choices = [(str(person.pk), person.full_name) for person in defenders]
             self.fields["who"] = fields.listed(_("Who must not be asked?"), choices)
+            self.fields[
+                "because"
+            ].required = True  # an advocate who takes it back, by the same form, needs none
         self.order_fields(["who", "whole", "because"])

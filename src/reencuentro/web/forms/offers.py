@@ -8,7 +8,7 @@ class Decline(ActForm):
     """The reason is the button that was pressed."""
 
     note = fields.text(
-        _("A note, if you like"),
+        _("Note"),
         help_text=_("Only you can read it later. Leave out names."),
         limit=500,
         rows=2,
