@@ -28,9 +28,12 @@ class Asking:
 
 @dataclass(frozen=True)
 class SourcedPolicy(Sourced):
+    """``coverage_high_load``: share of the capacity in use, 0 to 1, above which a department is short of people."""
+
     policy: Policy
     working_day_factor: float
     asking: Asking
+    coverage_high_load: float
 
 
 def policy() -> Policy:
@@ -75,7 +78,13 @@ def sourced() -> SourcedPolicy:
         neutral_median_days=_number(top, "neutral_median_days"),
         neutral_sd=_number(top, "neutral_sd"),
     )
-    found = SourcedPolicy(provenance(top), weights, _number(top, "working_day_factor"), _asking(top))
+    found = SourcedPolicy(
+        provenance(top),
+        weights,
+        _number(top, "working_day_factor"),
+        _asking(top),
+        _number(top, "coverage_high_load"),
+    )
     top.done()
     if set(urgency) != {"critical", "high", "normal"}:
         raise top.error("urgency needs exactly critical, high and normal")

@@ -1,8 +1,10 @@
 """What is believed before anything was delivered: the catalogue's typical days."""
 
 import math
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Self
 
 import numpy as np
@@ -18,7 +20,8 @@ VERSION = 1  # of what is kept as JSON
 @dataclass(frozen=True)
 class Prior:
     """``days``: (country, kind) to (low, high) in calendar days, None = unknown; read as the 10 % and 90 %
-    points of a lognormal. Where nothing is known: ``neutral_median`` days with ``neutral_sd`` of log days.
+    points of a lognormal. A kind that only other countries know begins at the mean of their log days; one that
+    nobody knows at ``neutral_median``; both with ``neutral_sd`` of log days.
     """
 
     days: Mapping[tuple[str, str], Days]
@@ -58,7 +61,7 @@ class Prior:
         """Mean and standard deviation of log days. Less than a day is read as a day."""
         low, high = plain(self.days.get((country, kind), UNKNOWN))
         if high is None:
-            return math.log(self.neutral_median), self.neutral_sd
+            return self._of_other_countries.get(kind, math.log(self.neutral_median)), self.neutral_sd
         top = math.log(max(high, 1.0))
         if low is None:
             return top - Z_90 * self.neutral_sd, self.neutral_sd
@@ -66,6 +69,14 @@ class Prior:
         # A registry's own span says little about distance and queues: never surer than half the neutral
         # spread.
         return (top + bottom) / 2, max((top - bottom) / (2 * Z_90), self.neutral_sd / 2)
+
+    @cached_property
+    def _of_other_countries(self) -> dict[str, float]:
+        known = defaultdict(list)
+        for country, kind in self.days:
+            if self.knows(country, kind):
+                known[kind].append(self.center(country, kind)[0])
+        return {kind: math.fsum(logs) / len(logs) for kind, logs in known.items()}
 
 
 def plain(days: Days) -> Days:

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('casework', '0007_offers_without_reasons'),
-        ('network', '0001_turnaround_fit'),
+        ('network', '0002_gap'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

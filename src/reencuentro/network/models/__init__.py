@@ -1,6 +1,7 @@
 """The records of the network. Every write goes through `actions`."""
 
+from .gap import Counted, Gap
 from .line import NextInLine
 from .turnaround import TurnaroundFit
 
-__all__ = ["NextInLine", "TurnaroundFit"]
+__all__ = ["Counted", "Gap", "NextInLine", "TurnaroundFit"]
