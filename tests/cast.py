@@ -41,6 +41,7 @@ def person(role: Role, house: Organisation, key: str, language: str = "en", **pr
     if role == Role.DEFENDER:
         defaults = {
             "departments": {"HN.02": 1.5},
+            "weekly_capacity": 40,
             "agreed_version": agreement.current().version,
             "agreed_at": timezone.now(),
         }

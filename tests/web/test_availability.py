@@ -57,7 +57,7 @@ def test_everything_said_stands_on_one_page(cast: Cast) -> None:
     )
     page = words(browser(cast.defender).get("/availability/"))
     for told in (
-        "2 requests",
+        "40 requests",
         "Monday, Wednesday",
         "Distrito Central, Francisco Morazán",
         "Choluteca (1.5 h), Francisco Morazán (4 h)",

@@ -12,6 +12,7 @@ from reencuentro.accounts.models import Role, User
 from reencuentro.casework.actions import (
     cases,
     clocks,
+    conflicts,
     consents,
     deliveries,
     documents,
@@ -27,7 +28,7 @@ from reencuentro.casework.actions import (
     sponsors,
 )
 from reencuentro.casework.models import Case, CaseMember, Document, FamilyTie, Finding, Person
-from reencuentro.network.actions import trainings
+from reencuentro.network.actions import next_in_line, trainings
 from reencuentro.notify.models import Notice
 from tests import cast as the
 from tests.casework.test_deliveries import photo
@@ -77,7 +78,19 @@ def build(cast: the.Cast, *, other: bool = False) -> World:
     world = World(advocate, child_advocate, coordinator, defender, cast.administrator, cast.editor, case)
     world.things = _facts(world, today) | _requests(world) | _ends(world, today) | _offices(world, cast)
     world.things |= _network(world, today)
+    world.things |= _unsaid(world, cast)
     return world
+
+
+def _unsaid(world: World, cast: the.Cast) -> dict[str, Any]:
+    """What only those see who recorded it: about somebody who plays no part here, and a case that does not exist."""
+    other = cast.defender if world.defender != cast.defender else cast.other_defender
+    offer = world.things["offer"]
+    return {
+        "conflict": conflicts.do_not_ask(world.case, other, by=world.coordinator, because="Their cousin."),
+        "own_conflict": conflicts.must_not_work_for("R-999999", by=world.defender),
+        "line": next_in_line.let_it_go_on(offer, [other.pk], by=world.coordinator, hours=48),
+    }
 
 
 def _ends(world: World, today: date) -> dict[str, Any]:

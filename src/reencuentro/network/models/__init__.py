@@ -2,7 +2,8 @@
 
 from .gap import Counted, Gap
 from .joining import Application
+from .line import NextInLine
 from .training import Attendance, Training
 from .turnaround import TurnaroundFit
 
-__all__ = ["Application", "Attendance", "Counted", "Gap", "Training", "TurnaroundFit"]
+__all__ = ["Application", "Attendance", "Counted", "Gap", "NextInLine", "Training", "TurnaroundFit"]

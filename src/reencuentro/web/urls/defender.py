@@ -5,6 +5,7 @@ from reencuentro.web import (
     availability,
     availability_when,
     availability_where,
+    conflicts,
     delivering,
     offers,
     work,
@@ -44,6 +45,8 @@ urlpatterns = [
     path("availability/periods/remove/", availability_when.period_remove, name="period_remove"),
     path("availability/away/", availability_when.away_add, name="absence_add"),
     path("availability/away/remove/", availability_when.away_remove, name="absence_remove"),
+    path("availability/not-for/", conflicts.own_conflicts, name="own_conflicts"),
+    path("availability/not-for/<uuid:pk>/", conflicts.own_conflict_lift, name="own_conflict_lift"),
     path("availability/pause/", availability_when.pause, name="availability_pause"),
     path("availability/resume/", availability_when.resume, name="availability_resume"),
 ]
