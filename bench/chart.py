@@ -48,7 +48,9 @@ def _grid(xs: list[float], least: float, across: str) -> list[str]:
         found.append(f'<text x="{LEFT - 8}" y="{y + 4:.1f}" text-anchor="end">{tenth * 10} %</text>')
     for x in _apart(xs):
         found.append(f'<text x="{_x(x, xs):.1f}" y="{HEIGHT - 20}" text-anchor="middle">{x:g}</text>')
-    found.append(f'<text x="{(LEFT + right) / 2:.1f}" y="{HEIGHT - 4}" text-anchor="middle">{escape(across)}</text>')
+    found.append(
+        f'<text x="{(LEFT + right) / 2:.1f}" y="{HEIGHT - 4}" text-anchor="middle">{escape(across)}</text>'
+    )
     return found
 
 

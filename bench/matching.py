@@ -58,7 +58,11 @@ POLICIES = (
 def main() -> None:
     options = _options()
     began = time.perf_counter()
-    jobs = [(load, options.seed + number, options.days) for number in range(options.seeds) for load in options.loads]
+    jobs = [
+        (load, options.seed + number, options.days)
+        for number in range(options.seeds)
+        for load in options.loads
+    ]
     with multiprocessing.get_context("spawn").Pool(options.processes) as pool:
         worlds = []
         for found in pool.imap_unordered(_world, jobs):
@@ -133,7 +137,11 @@ def _without_policies(world: dict[str, Any]) -> dict[str, Any]:
     """What is kept of one world: its bound, and the ratio of each policy."""
     ratios = {code: round(found["ratio"], 4) for code, found in world["policies"].items()}
     nobody = world["policies"]["ours"]["nobody"] / world["policies"]["ours"]["requests"]
-    return {**{key: world[key] for key in ("load", "seed", "bound")}, "nobody": round(nobody, 4), "ratios": ratios}
+    return {
+        **{key: world[key] for key in ("load", "seed", "bound")},
+        "nobody": round(nobody, 4),
+        "ratios": ratios,
+    }
 
 
 COUNTS = ("violations", "needed_alarms", "missed_alarms")

@@ -92,5 +92,9 @@ def _counted(at: At, loads: list[float]) -> Found:
     needed = sum(row["needed_alarms"] for row in ours)
     return [
         (f"alarms missed of {needed:,} needed", "= 0", float(sum(row["missed_alarms"] for row in ours))),
-        ("proposals against a hard rule, all policies", "= 0", float(sum(row["violations"] for row in at.values()))),
+        (
+            "proposals against a hard rule, all policies",
+            "= 0",
+            float(sum(row["violations"] for row in at.values())),
+        ),
     ]

@@ -78,7 +78,7 @@ def looked_ahead(
     used = [weeks.used(number) for number in range(today.policy.futures)]
     share = np.mean([taken for taken, _ in used], axis=0)
     elsewhere = np.mean([np.where(taken, 0.0, worth) for taken, worth in used], axis=0)
-    return today.with_scarce(quantised(elsewhere), 1 - share, held=share == 0)
+    return today.with_scarce(quantised(elsewhere), held=share == 0)
 
 
 def _dice(seed: int, now: datetime, country: str) -> np.random.Generator:
@@ -86,9 +86,7 @@ def _dice(seed: int, now: datetime, country: str) -> np.random.Generator:
     return np.random.default_rng(int.from_bytes(sha256(text.encode()).digest()[:8]))
 
 
-def _draw(
-    today: Block, now: datetime, left: int, forecast: Forecast, dice: np.random.Generator
-) -> _Drawn:
+def _draw(today: Block, now: datetime, left: int, forecast: Forecast, dice: np.random.Generator) -> _Drawn:
     """From tomorrow until the end of next week; ``left``: days of this week, today included."""
     ours = [one for one in forecast.past if one.country == today.requests[0].country]
     share = len(ours) / len(forecast.past) if forecast.past else 0.0
@@ -97,7 +95,9 @@ def _draw(
     counts = dice.poisson(forecast.per_day * share * span if past else 0.0, size=today.policy.futures)
     days = dice.integers(1, span + 1, size=counts.sum())
     which = dice.integers(max(1, len(past)), size=counts.sum())
-    return _Drawn([_on_arrival(past[place]) for place in which], days, np.repeat(np.arange(len(counts)), counts))
+    return _Drawn(
+        [_on_arrival(past[place]) for place in which], days, np.repeat(np.arange(len(counts)), counts)
+    )
 
 
 def _on_arrival(row: Row) -> Row:
@@ -125,9 +125,7 @@ class _Weeks:
         self.ours, self.drawn = len(today.requests), drawn
 
         def weights(requests: Sequence[Row], defenders: Sequence[Column]) -> Block:
-            return block(
-                requests, defenders, policy=today.policy, turnaround=turnaround, pins=(), bans=bans
-            )
+            return block(requests, defenders, policy=today.policy, turnaround=turnaround, pins=(), bans=bans)
 
         this = weights([*today.requests, *drawn.rows], today.defenders)
         next_week = [

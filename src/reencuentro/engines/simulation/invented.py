@@ -198,7 +198,11 @@ def _windows(days: int, dice: np.random.Generator) -> tuple[tuple[date, date], .
 
 
 def _rate(
-    load: float, defenders: tuple[Defender, ...], maps: Mapping[str, _Map], days: int, dice: np.random.Generator
+    load: float,
+    defenders: tuple[Defender, ...],
+    maps: Mapping[str, _Map],
+    days: int,
+    dice: np.random.Generator,
 ) -> float:
     """Requests a day: from the slots that are really there, and a sample that shows how many can be taken."""
     sample = _arrivals(maps, 20.0, 60, 0, dice)
@@ -227,7 +231,8 @@ def _arrivals(
     found.sort(key=lambda one: one.day)
     mark = "h" if first < 0 else "r"
     return tuple(
-        replace(one, request=replace(one.request, id=f"{mark}{number:05}")) for number, one in enumerate(found)
+        replace(one, request=replace(one.request, id=f"{mark}{number:05}"))
+        for number, one in enumerate(found)
     )
 
 

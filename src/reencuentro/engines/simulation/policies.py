@@ -65,7 +65,9 @@ class FirstCome:
     """In order of arrival, each asks the nearest Defender who has a slot."""
 
     def __call__(self, day: Day) -> Proposal:
-        return _chosen(day, Policy(), lambda block: _one_by_one(block, _by_arrival(block), -block.inputs.hours))
+        return _chosen(
+            day, Policy(), lambda block: _one_by_one(block, _by_arrival(block), -block.inputs.hours)
+        )
 
 
 @dataclass(frozen=True)
@@ -83,9 +85,7 @@ class Greedy:
 
 def value_only(policy: Policy) -> Policy:
     """Nothing but the value of a pair: no load, no patience, no thought of a refusal or of tomorrow."""
-    return replace(
-        policy, load=0.0, decline=0.0, waiting_per_day=0.0, language_preferred=0.0, futures=0
-    )
+    return replace(policy, load=0.0, decline=0.0, waiting_per_day=0.0, language_preferred=0.0, futures=0)
 
 
 def forecast(day: Day) -> Forecast:
@@ -119,7 +119,9 @@ def _blocks(day: Day, policy: Policy, seed: int) -> Iterator[Block]:
 
 
 def _by_arrival(block: Block) -> Ints:
-    return np.array(sorted(range(len(block.requests)), key=lambda row: -block.requests[row].waited), dtype=int)
+    return np.array(
+        sorted(range(len(block.requests)), key=lambda row: -block.requests[row].waited), dtype=int
+    )
 
 
 def _one_by_one(block: Block, order: Ints, scores: Floats) -> Ints:

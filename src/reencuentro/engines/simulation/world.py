@@ -99,7 +99,9 @@ def _able(request: Request, defender: Defender) -> bool:
         return False
     if defender.id in request.blocked or defender.id in request.declined_by:
         return False
-    if any(level == "required" and code not in defender.languages for code, level in request.languages.items()):
+    if any(
+        level == "required" and code not in defender.languages for code, level in request.languages.items()
+    ):
         return False
     at_home = [place for place in request.exclude_departments if f"{defender.base}.".startswith(f"{place}.")]
     return not at_home and defender.base not in request.exclude_municipalities
