@@ -4,7 +4,8 @@ combinatorial optimisation), off unless ``Policy.futures`` says how many.
 A slot of this week that is given to one request today is not there for a more urgent one tomorrow. So the
 rest of this week and the next are drawn a few times from requests of the past, and the joint optimum of
 today's requests and the drawn ones over this week's and next week's slots is found for each draw. A pair of
-today that none of these futures would ask today is not asked: the slot is kept. Among the others, the term
+today that none of these futures would ask today is not asked, unless the request is critical: the slot is
+kept. Among the others, the term
 ``scarce_slot`` takes off what the slot is used for in the futures that would rather give it to somebody else.
 
 What it costs: normal requests wait longer under load, and a slot may be kept in vain. The benchmark shows
@@ -27,7 +28,7 @@ from .types import Pair, Request, Turnaround
 
 WEEK = 7
 LATER = 0.8  # what the value of next week is multiplied with: nothing tomorrow is as sure as today
-MOST_PAST = 400  # requests of one country that are drawn from, the latest
+MOST_PAST = 200  # requests of one country that are drawn from, the latest
 
 
 @dataclass(frozen=True)
@@ -78,7 +79,12 @@ def looked_ahead(
     used = [weeks.used(number) for number in range(today.policy.futures)]
     share = np.mean([taken for taken, _ in used], axis=0)
     elsewhere = np.mean([np.where(taken, 0.0, worth) for taken, worth in used], axis=0)
-    return today.with_scarce(quantised(elsewhere), held=share == 0)
+    return today.with_scarce(quantised(elsewhere), held=(share == 0) & _can_wait(today))
+
+
+def _can_wait(today: Block) -> Bools:
+    """Nothing is kept from a critical request: what may come is no reason to let it wait."""
+    return np.array([[row.urgency != "critical"] for row in today.requests])
 
 
 def _dice(seed: int, now: datetime, country: str) -> np.random.Generator:
