@@ -74,6 +74,7 @@ def main() -> None:
         "machine": {"cores": os.cpu_count(), "python": platform.python_version()},
         "seeds": [options.seed + number for number in range(options.seeds)],
         "days": options.days,
+        "processes": options.processes,
         "seconds": round(time.perf_counter() - began),
         "policy": asdict(Policy()),
         "worlds": [_without_policies(one) for one in worlds],
@@ -156,7 +157,7 @@ def _line(load: float, code: str, worlds: list[dict[str, Any]]) -> dict[str, Any
         if name in COUNTS:
             line[name] = sum(values) if values else None
         else:
-            line[name] = round(float(np.mean(values)), 4)
+            line[name] = round(float(np.mean(values)), 4) if values else None
     return line
 
 

@@ -8,11 +8,16 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from .matching_report import section as matching_section
+
 TEXT = Path(__file__).with_name("report.md")
+MATCHING = "benchmarks-matching.json"
 
 
 def main() -> None:
-    print(report(json.loads(Path(sys.argv[1]).read_text())), end="")
+    kept = Path(sys.argv[1])
+    run, matching = (json.loads(one.read_text()) for one in (kept, kept.with_name(MATCHING)))
+    print(report(run) + matching_section(matching), end="")
 
 
 def report(run: dict[str, Any]) -> str:

@@ -79,12 +79,15 @@ def looked_ahead(
     used = [weeks.used(number) for number in range(today.policy.futures)]
     share = np.mean([taken for taken, _ in used], axis=0)
     elsewhere = np.mean([np.where(taken, 0.0, worth) for taken, worth in used], axis=0)
-    return today.with_scarce(quantised(elsewhere), held=(share == 0) & _can_wait(today))
+    return today.with_scarce(quantised(elsewhere), held=(share == 0) & _can_wait(today, share))
 
 
-def _can_wait(today: Block) -> Bools:
-    """Nothing is kept from a critical request: what may come is no reason to let it wait."""
-    return np.array([[row.urgency != "critical"] for row in today.requests])
+def _can_wait(today: Block, share: Floats) -> Bools:
+    """A critical request that no future would ask today is asked all the same: what may come is no reason to
+    let it wait.
+    """
+    critical = np.array([row.urgency == "critical" for row in today.requests])
+    return np.asarray(~critical | share.any(axis=1))[:, None]
 
 
 def _dice(seed: int, now: datetime, country: str) -> np.random.Generator:
