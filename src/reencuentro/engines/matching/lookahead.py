@@ -4,8 +4,7 @@ combinatorial optimisation), off unless ``Policy.futures`` says how many.
 A slot of this week that is given to one request today is not there for a more urgent one tomorrow. So the
 rest of this week and the next are drawn a few times from requests of the past, and the joint optimum of
 today's requests and the drawn ones over this week's and next week's slots is found for each draw. A pair of
-today that none of these futures would ask today is not asked, unless the request is critical: the slot is
-kept. Among the others, the term
+today that none of these futures would ask today is not asked: the slot is kept. Among the others, the term
 ``scarce_slot`` takes off what the slot is used for in the futures that would rather give it to somebody else.
 
 What it costs: normal requests wait longer under load, and a slot may be kept in vain. The benchmark shows
@@ -15,6 +14,7 @@ both sides.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import partial
 from hashlib import sha256
 
 import numpy as np
@@ -132,25 +132,17 @@ class _Weeks:
         bans: Sequence[Pair],
     ) -> None:
         self.ours, self.drawn = len(today.requests), drawn
-
-        def weights(requests: Sequence[Row], defenders: Sequence[Column]) -> Block:
-            return block(requests, defenders, policy=today.policy, turnaround=turnaround, pins=(), bans=bans)
-
-        this = weights([*today.requests, *drawn.rows], today.defenders)
-        next_week = [
-            *(_later(row, left) for row in today.requests),
-            *(_later(row, max(0, left - int(day))) for row, day in zip(drawn.rows, drawn.days, strict=True)),
-        ]
-        after = weights(next_week, _next_week(today.defenders, now, left))
-        self.this = np.where(self._in_time(today, left)[:, None], this.weights, 0.0)
-        self.weights = np.hstack([self.this, quantised(LATER * after.weights)])
+        play = partial(block, policy=today.policy, turnaround=turnaround, pins=(), bans=bans)
+        this = play([*today.requests, *drawn.rows], today.defenders)
+        days = [0] * self.ours + drawn.days.tolist()
+        waited = [max(0, left - day) for day in days]
+        postponed = [_later(row, day) for row, day in zip(this.requests, waited, strict=True)]
+        after = play(postponed, _next_week(today.defenders, now, left))
+        in_time = (np.array(days) < left)[:, None]
+        self.weights = np.hstack([np.where(in_time, this.weights, 0.0), quantised(LATER * after.weights)])
         self.weights[: self.ours][today.pinned] = 0.0
-        held = np.bincount(today.pins[today.pinned], minlength=len(today.slots))
-        self.left = today.slots - held
+        self.left = today.slots - np.bincount(today.pins[today.pinned], minlength=len(today.slots))
         self.slots = np.concatenate([self.left, after.slots])
-
-    def _in_time(self, today: Block, left: int) -> Bools:
-        return np.concatenate([np.ones(self.ours, dtype=bool), self.drawn.days < left])
 
     def used(self, future: int) -> tuple[Bools, Floats]:
         """In one future: today's requests x Defenders, who is asked this week; and for each Defender what the
