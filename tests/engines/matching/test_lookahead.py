@@ -1,5 +1,7 @@
 """The look-ahead. Monday 4 January 2027; everything takes ten days; one Defender with one slot a week."""
 
+import random
+from collections import Counter
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from math import log
@@ -7,6 +9,8 @@ from math import log
 import pytest
 
 from reencuentro.engines.matching import Defender, Forecast, Policy, Request, suggest
+
+from . import instances, oracle
 
 NOW = datetime(2027, 1, 4, 9, tzinfo=UTC)
 TODAY = NOW.date()
@@ -103,3 +107,31 @@ def test_without_a_forecast_what_is_open_now_is_what_will_come():
 )
 def test_an_odd_forecast_never_raises(forecast):
     assert who(ask(forecast=forecast)) == ["d1"]
+
+
+@pytest.mark.parametrize("number", range(60))
+def test_on_random_days_no_rule_is_broken_and_pins_are_kept(number):
+    day = instances.instance(random.Random(f"ahead {number}"))
+    some = Forecast(day.requests, 2.0)
+    values = {"now": instances.NOW, "pins": day.pins, "bans": day.bans, "policy": Policy(futures=2)}
+    found = suggest(day.requests, day.defenders, forecast=some, **values)
+    plain = suggest(day.requests, day.defenders, **{**values, "policy": Policy()})
+    people = {one.id: one for one in day.defenders}
+    taken = Counter(one.chosen.defender for one in found if one.chosen)
+    assert all(count <= people[name].slots_left for name, count in taken.items())
+    assert [one.pinned for one in found] == [one.pinned for one in plain]
+    for request, one in zip(day.requests, found, strict=True):
+        for option in [*one.alternatives, *([one.chosen] if one.chosen else [])]:
+            assert oracle.may_be_asked(request, people[option.defender], instances.NOW)
+            assert (request.id, option.defender) not in day.bans
+            assert sum(term.points for term in option.terms) == option.score
+        assert one.chosen or one.alarm or one.group_effect
+
+
+@pytest.mark.parametrize("number", range(30))
+def test_odd_values_never_raise(number):
+    draw = random.Random(f"odd ahead {number}")
+    day = instances.odd(draw, instances.instance(draw))
+    values = {"now": instances.NOW, "pins": day.pins, "bans": day.bans, "policy": Policy(futures=2)}
+    found = suggest(day.requests, day.defenders, forecast=Forecast(day.requests, 2.0), **values)
+    assert [one.request for one in found] == [one.id for one in day.requests]
