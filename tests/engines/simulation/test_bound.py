@@ -54,7 +54,7 @@ def test_without_requests_or_defenders_there_is_nothing():
 @pytest.mark.parametrize("seed", [1, 2])
 @pytest.mark.parametrize("load", [0.4, 1.2])
 def test_no_policy_has_more_than_the_bound(load, seed):
-    found = invented_world(load=load, seed=seed, days=28)
+    found = invented_world(load=load, seed=seed, days=14)
     bound = clairvoyant(found, POLICY)
     policies = [
         FirstCome(),

@@ -22,7 +22,7 @@ POLICY = Policy()
 @pytest.mark.parametrize("futures", [0, 2])
 def test_the_quick_way_asks_whom_suggest_asks(futures):
     policy = replace(POLICY, futures=futures)
-    found = invented_world(load=0.9, seed=11, days=21)
+    found = invented_world(load=0.9, seed=11, days=10)
     assert sorted(happened(run(found, Joint(policy)))) == sorted(happened(run(found, Suggested(policy))))
 
 

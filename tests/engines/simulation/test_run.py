@@ -125,7 +125,7 @@ def test_no_slot_is_used_twice_and_no_request_accepted_twice():
 
 
 def test_the_same_seed_plays_the_same():
-    one, other = (run(invented_world(load=0.9, seed=3, days=21), Joint(Policy(futures=2))) for _ in range(2))
+    one, other = (run(invented_world(load=0.9, seed=3, days=8), Joint(Policy(futures=2))) for _ in range(2))
     assert one.asked == other.asked
-    different = run(invented_world(load=0.9, seed=4, days=21), Joint(Policy(futures=2)))
+    different = run(invented_world(load=0.9, seed=4, days=8), Joint(Policy(futures=2)))
     assert different.asked != one.asked
