@@ -9,7 +9,7 @@ Assumptions, all of them ours (nothing was published on such a network), in the 
 - Requests arrive as a Poisson stream with two surges of a fortnight in each country.
 - Defenders accept between roughly half and nearly all of what they are asked. A policy learns the rate only
   from the answers.
-- A capacity of one or two a week, two absences of two weeks in 180 days. About 7 % of requests find no
+- A capacity of one to three a week, two absences of two weeks in 180 days. About 7 % of requests find no
   eligible Defender at all.
 - Days until delivery are lognormal, with effects of kind, country, department and Defender.
 
@@ -214,6 +214,7 @@ def _rate(
 
 
 def days_there(defender: Defender, days: int) -> int:
+    """Of the first ``days`` days, those within a window."""
     last = START + timedelta(days=days - 1)
     spans = ((max(first, START), min(end, last)) for first, end in defender.windows)
     return sum(max(0, (end - first).days + 1) for first, end in spans)

@@ -109,12 +109,14 @@ def _present(defender: Defender, day: date) -> bool:
 
 
 def lapse_day(arrived: int, days_to_deadline: int | None) -> int:
+    """The day on which a request is withdrawn; None = it has no deadline."""
     if days_to_deadline is None:
         return arrived + LIFE_DAYS
     return arrived + max(0, days_to_deadline) + GRACE_DAYS
 
 
 def weeks(days: int) -> int:
+    """Weeks that are begun within so many days."""
     return -(-days // WEEK)
 
 
