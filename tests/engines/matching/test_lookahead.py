@@ -1,5 +1,6 @@
 """The look-ahead. Monday 4 January 2027; everything takes ten days; one Defender with one slot a week."""
 
+import json
 import random
 from collections import Counter
 from dataclasses import replace
@@ -8,7 +9,17 @@ from math import log
 
 import pytest
 
-from reencuentro.engines.matching import Defender, Forecast, Policy, Request, suggest
+from reencuentro.engines.matching import (
+    Defender,
+    Forecast,
+    Policy,
+    Request,
+    fingerprint,
+    inputs_as_json,
+    replay,
+    suggest,
+    why_not,
+)
 
 from . import instances, oracle
 
@@ -107,6 +118,25 @@ def test_without_a_forecast_what_is_open_now_is_what_will_come():
 )
 def test_an_odd_forecast_never_raises(forecast):
     assert who(ask(forecast=forecast)) == ["d1"]
+
+
+def test_why_not_says_that_the_slot_is_kept():
+    values = {"now": NOW, "policy": POLICY, "turnaround": TenDays(), "forecast": MANY_CRITICAL}
+    answer = why_not([NORMAL], [ONE], "normal", "d1", **values)
+    assert answer.chosen is None
+    assert answer.asked.defender == "d1"
+    assert [one.code for one in answer.reasons] == ["slot_kept"]
+
+
+def test_a_proposal_with_a_forecast_comes_again_from_what_was_kept():
+    people = [replace(ONE, id=f"d{number}", week_capacity=number) for number in range(4)]
+    requests = [replace(NORMAL, id=f"r{number}", urgency="high") for number in range(5)]
+    values = {"now": NOW, "policy": POLICY, "seed": 4, "forecast": Forecast([CRITICAL, NORMAL], 0.7)}
+    kept = json.loads(json.dumps(inputs_as_json(requests, people, **values)))
+    again = {one.request: one for one in replay(kept)}
+    assert again == {one.request: one for one in suggest(requests, people, **values)}
+    other = {**values, "forecast": Forecast([CRITICAL], 0.7)}
+    assert fingerprint(requests, people, **other) != fingerprint(requests, people, **values)
 
 
 @pytest.mark.parametrize("number", range(60))

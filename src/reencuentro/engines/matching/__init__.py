@@ -8,6 +8,7 @@ coordinator's pins cost, and what must not wait. Decision 0006 says why it is bu
 from .eligibility import eligible
 from .lookahead import Forecast
 from .priors import DaysPrior, NeutralPrior
+from .replay import fingerprint, inputs_as_json, replay
 from .suggest import suggest
 from .types import (
     Defender,
@@ -19,6 +20,7 @@ from .types import (
     Term,
     Turnaround,
 )
+from .why_not import WhyNot, why_not
 
 __all__ = [
     "DaysPrior",
@@ -32,6 +34,11 @@ __all__ = [
     "Suggestion",
     "Term",
     "Turnaround",
+    "WhyNot",
     "eligible",
+    "fingerprint",
+    "inputs_as_json",
+    "replay",
     "suggest",
+    "why_not",
 ]

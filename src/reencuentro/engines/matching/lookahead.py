@@ -42,7 +42,9 @@ class Forecast:
 
 
 def from_open(requests: Sequence[Request], now: datetime) -> Forecast:
-    """Where nothing else is known: what is open, arriving as fast as it did in the last week."""
+    """Where nothing else is known: what is open, arriving as fast as it did in the last week. ``requests`` in
+    an order of their own, not that of the caller.
+    """
     zone = tidy.zone_of(now)
     recent = [one for one in requests if tidy.since(tidy.moment(one.received, zone), now).days < WEEK]
     return Forecast(requests, len(recent) / WEEK)

@@ -117,7 +117,7 @@ class Day:
             now=self.now,
             turnaround=self._turnaround,
             bans=self._bans,
-            forecast=self._forecast or from_open(self.requests, self.now),
+            forecast=self._forecast or from_open([row.given for row in self.rows], self.now),
             seed=self._seed,
         )
 
