@@ -17,7 +17,7 @@ MOST_SLOTS = 1_000_000
 
 @dataclass(frozen=True)
 class Row:
-    """One request. ``barred``: Defenders who may not be asked, whatever the reason. ``days_left``: inf = no
+    """One request. ``given``: for an estimate. ``barred``: Defenders who may not be asked, whatever the reason. ``days_left``: inf = no
     deadline.
     """
 
@@ -82,7 +82,7 @@ def _row(one: Request, now: datetime) -> Row:
     wishes = tidy.mapping(one.languages, "required")
     deadline = tidy.day(one.deadline, zone)
     return Row(
-        given=one,
+        given=_plain(one),
         id=str(one.id),
         country=tidy.word(one.country),
         department=tidy.word(one.department),
@@ -96,6 +96,13 @@ def _row(one: Request, now: datetime) -> Row:
         needs_woman=bool(one.needs_woman),
         barred=tidy.words(one.blocked) | tidy.words(one.declined_by),
     )
+
+
+def _plain(one: Request) -> Request:
+    """Words where an estimate expects words to look up."""
+    values = {name: getattr(one, name) for name in ("country", "department", "municipality", "kind")}
+    odd = {name: tidy.word(value) for name, value in values.items() if not isinstance(value, str)}
+    return replace(one, **odd) if odd else one
 
 
 def _column(one: Defender, now: datetime) -> Column:
