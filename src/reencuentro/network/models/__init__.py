@@ -1,5 +1,6 @@
 """The records of the network. Every write goes through `actions`."""
 
+from .gap import Counted, Gap
 from .turnaround import TurnaroundFit
 
-__all__ = ["TurnaroundFit"]
+__all__ = ["Counted", "Gap", "TurnaroundFit"]

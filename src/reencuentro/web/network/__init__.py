@@ -1,0 +1,1 @@
+"""The Defender Network for those who look after it."""
