@@ -17,8 +17,8 @@ MOST_SLOTS = 1_000_000
 
 @dataclass(frozen=True)
 class Row:
-    """One request. ``given``: for an estimate. ``barred``: Defenders who may not be asked, whatever the reason. ``days_left``: inf = no
-    deadline.
+    """One request. ``given``: for an estimate. ``barred``: Defenders who may not be asked, whatever the
+    reason. ``days_left``: inf = no deadline.
     """
 
     given: Request
@@ -100,9 +100,14 @@ def _row(one: Request, now: datetime) -> Row:
 
 def _plain(one: Request) -> Request:
     """Words where an estimate expects words to look up."""
-    values = {name: getattr(one, name) for name in ("country", "department", "municipality", "kind")}
-    odd = {name: tidy.word(value) for name, value in values.items() if not isinstance(value, str)}
-    return replace(one, **odd) if odd else one
+    if all(isinstance(value, str) for value in (one.country, one.department, one.kind)):
+        return one
+    return replace(
+        one,
+        country=tidy.word(one.country),
+        department=tidy.word(one.department),
+        kind=tidy.word(one.kind),
+    )
 
 
 def _column(one: Defender, now: datetime) -> Column:
