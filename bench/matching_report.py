@@ -20,7 +20,7 @@ SHOWN: dict[str, tuple[str, Callable[[float], str]]] = {
 
 
 def section(run: dict[str, Any]) -> str:
-    gains = [one["ours"] / one["first_come"] for one in _ratios(run, 0.9)]
+    beside = run["beside_first_come"]
     return TEXT.read_text().format(
         seeds=len(run["seeds"]),
         first=run["seeds"][0],
@@ -32,14 +32,11 @@ def section(run: dict[str, Any]) -> str:
         critical=_by_load(run, "critical_on_time"),
         fairness=_fairness(run),
         goals="\n".join(map(_goal, run["goals"])),
-        least_gain=min(gains),
-        most_gain=max(gains),
+        first_come_worlds=len(beside["seeds"]),
+        least_gain=min(beside["value"]),
+        most_gain=max(beside["value"]),
         nobody=100 * float(np.mean([world["nobody"] for world in run["worlds"]])),
     )
-
-
-def _ratios(run: dict[str, Any], load: float) -> list[dict[str, float]]:
-    return [world["ratios"] for world in run["worlds"] if world["load"] == load]
 
 
 def _by_load(run: dict[str, Any], name: str) -> str:
