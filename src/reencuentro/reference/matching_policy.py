@@ -5,7 +5,7 @@ from functools import cache
 
 from reencuentro.engines.matching import DaysPrior, Policy
 
-from . import catalogue, services
+from . import catalogue, services, vocabularies
 from .countries import ORIGIN
 from .facts import Sourced, provenance
 from .rows import Row, read_yaml
@@ -14,11 +14,22 @@ FILE = "policy.yaml"
 
 
 @dataclass(frozen=True)
+class Joining:
+    """What holds for people who join: days, and what is assumed of them until they say otherwise."""
+
+    start_speed_kmh: float
+    ask_first: frozenset[str]  # codes of the vocabulary safety_categories
+    answer_days: int
+    keep_days: int
+
+
+@dataclass(frozen=True)
 class SourcedPolicy(Sourced):
     """``coverage_high_load``: share of the capacity in use, 0 to 1, above which a department is short of people."""
 
     policy: Policy
     working_day_factor: float
+    joining: Joining
     coverage_high_load: float
 
 
@@ -51,12 +62,31 @@ def sourced() -> SourcedPolicy:
         futures=int(_number(top, "futures")),
     )
     found = SourcedPolicy(
-        provenance(top), weights, _number(top, "working_day_factor"), _number(top, "coverage_high_load")
+        provenance(top),
+        weights,
+        _number(top, "working_day_factor"),
+        joining=_joining(top),
+        coverage_high_load=_number(top, "coverage_high_load"),
     )
     top.done()
     if set(urgency) != {"critical", "high", "normal"}:
         raise top.error("urgency needs exactly critical, high and normal")
     return found
+
+
+def joining() -> Joining:
+    return sourced().joining
+
+
+def _joining(top: Row) -> Joining:
+    speed = _number(top, "start_speed_kmh")
+    ask_first = frozenset(top.texts("ask_first"))
+    if not speed:
+        raise top.error("start_speed_kmh must be above 0")
+    if not ask_first <= {term.code for term in vocabularies.terms("safety_categories")}:
+        raise top.error("ask_first names an unknown safety category")
+    answer, keep = (int(_number(top, f"application_{name}_days")) for name in ("answer", "keep"))
+    return Joining(speed, ask_first, answer, keep)
 
 
 @cache

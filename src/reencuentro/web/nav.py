@@ -12,7 +12,7 @@ MENUS = {
     Role.COORDINATOR: (
         ("inbox", _("Inbox")),
         ("cases", _("My cases")),
-        ("coverage", _("Network")),
+        ("network", _("Network")),
         ("dashboard", _("Dashboard")),
     ),
     Role.DEFENDER: (

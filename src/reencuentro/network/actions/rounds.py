@@ -2,9 +2,10 @@
 
 from reencuentro.casework.clockwork import now
 
+from . import application_rounds
 from .turnaround import fit_once_a_day
 
 
 def go_round() -> int:
     """One round; returns how many things were done."""
-    return fit_once_a_day(now())
+    return application_rounds.go_round() + fit_once_a_day(now())

@@ -14,7 +14,6 @@ from reencuentro.engines.matching.types import Urgency
 
 LIVING_WORK = Q(user__assignments__state__in=["working", "delivered"])
 OVER = ["declined", "expired", "withdrawn"]
-SPEAKS = 2  # from this level on somebody can work in a language; 1 is a few words
 
 
 def profiles_in(countries: Iterable[str]) -> QuerySet[DefenderProfile]:
@@ -69,7 +68,7 @@ def _defender(profile: Any, today: date) -> matching.Defender:
         country=profile.country,
         base=_base(profile),
         territory=profile.departments,
-        languages=frozenset(code for code, level in profile.languages.items() if level >= SPEAKS),
+        languages=profile.spoken(),
         expertise=profile.expertise,
         slots_left=0 if away else max(0, capacity - open_work),
         week_capacity=capacity,
