@@ -9,6 +9,7 @@ from .arrays import Bools, Floats, Ints
 BIDDERS = 100  # at once; more would only outbid each other
 STEP = 0.01  # points by which a bid must rise, at the scale of scores of 0 to 4
 WIDTH = 0.5  # of a step: how far from the best a pair may be and still be kept
+MOST_ROUNDS = 3  # for each request: equals outbid each other step by step for long; the exact solver settles what is left
 
 
 def auction(weights: Floats, slots: Ints) -> tuple[Floats, Ints, float]:
@@ -20,7 +21,9 @@ def auction(weights: Floats, slots: Ints) -> tuple[Floats, Ints, float]:
     prices = np.zeros(len(slots))
     held = Bids(np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0))
     waiting = np.arange(len(weights))
-    while len(waiting):
+    for _round in range(MOST_ROUNDS * len(weights)):
+        if not len(waiting):
+            break
         some, waiting = waiting[:BIDDERS], waiting[BIDDERS:]
         held, outbid = _settle(held, _bids(weights[some], prices, some, step), slots, prices)
         waiting = np.append(outbid, waiting)
