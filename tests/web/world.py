@@ -27,6 +27,10 @@ from reencuentro.casework.actions import (
     sponsors,
 )
 from reencuentro.casework.models import Case, CaseMember, Document, FamilyTie, Finding, Person
+from reencuentro.network import weights as known
+from reencuentro.network.actions import policies, proposals, wishes
+from reencuentro.network.models import ProposalLine
+from reencuentro.network.queries import policy
 from reencuentro.notify.models import Notice
 from tests import cast as the
 from tests.casework.test_deliveries import photo
@@ -75,7 +79,22 @@ def build(cast: the.Cast, *, other: bool = False) -> World:
     cases.add_member(case, child_advocate, "child_advocate", by=advocate, because="Appointed.")
     world = World(advocate, child_advocate, coordinator, defender, cast.administrator, cast.editor, case)
     world.things = _facts(world, today) | _requests(world) | _ends(world, today) | _offices(world, cast)
+    world.things |= _desk(world)
     return world
+
+
+def _desk(world: World) -> dict[str, Any]:
+    """A wish, the day's proposal with it, and weights that were tried."""
+    row = world.things["reviewed"]
+    wish = wishes.wish(row, world.defender, "pin", by=world.coordinator, because="She knows the town.")
+    proposals.propose(by=world.coordinator)
+    other = known.of(policy.current()) | {"travel_per_hour": 0.02}
+    return {
+        "wish": wish,
+        "line": ProposalLine.objects.get(request=row, state="open"),
+        "what_if": policies.try_weights(other, by=world.coordinator),
+        "trial": policies.try_weights(other, by=world.administrator),
+    }
 
 
 def _ends(world: World, today: date) -> dict[str, Any]:

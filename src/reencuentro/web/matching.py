@@ -21,7 +21,9 @@ from reencuentro.casework.queries.work_sheet import sheet_before_acceptance
 from reencuentro.casework.rules import may
 from reencuentro.casework.states import URGENCIES
 from reencuentro.engines.matching import Option
+from reencuentro.network.actions import asking
 from reencuentro.network.queries.candidates import Candidates, candidates, days_are_known, known_candidate
+from reencuentro.network.queries.desk import proposes
 from reencuentro.reference import languages
 from reencuentro.reference.wording import say
 
@@ -162,13 +164,14 @@ def offer_make(http: Visit, pk: UUID, defender: UUID) -> HttpResponse:
     if person is None or not row.may_move("offer"):
         messages.error(http, _("Somebody else was faster, or this Defender can no longer be asked."))
         return redirect("request" if not row.may_move("offer") else "candidates", pk)
-    first = bool(found.suggestion.chosen and found.suggestion.chosen.defender == str(person.pk))
+    chosen = found.suggestion.chosen
+    first = bool(chosen and chosen.defender == str(person.pk)) or proposes(row, person)
     form = fill(OfferForm, http, row=row, first=first)
     if http.method == "POST" and form.is_valid():
         with suppress(Refusal):
             attempt(http, lambda: _offer(row, person, form, found, by=http.user), form)
             messages.success(http, _("The Defender has been asked."))
-            return redirect("request", pk)
+            return redirect("desk") if "desk" in http.GET else redirect("request", pk)
     looking.look(row.case, by=http.user, page="offer")
     sheet = sheet_before_acceptance(row, today())
     context = {
@@ -185,7 +188,7 @@ def offer_make(http: Visit, pk: UUID, defender: UUID) -> HttpResponse:
 
 def _offer(row: Request, person: Any, form: OfferForm, found: Candidates, *, by: Any) -> Offer:
     given = form.cleaned_data
-    made: Offer = offers.offer(
+    made: Offer = asking.ask(
         row,
         person,
         by=by,

@@ -9,7 +9,12 @@ from reencuentro.ui.nav import EMPTY, Account, Nav, NavItem
 
 MENUS = {
     Role.ADVOCATE: (("cases", _("My cases")), ("case_open", _("Open a case"))),
-    Role.COORDINATOR: (("inbox", _("Inbox")), ("cases", _("My cases")), ("dashboard", _("Dashboard"))),
+    Role.COORDINATOR: (
+        ("desk", _("Today")),
+        ("inbox", _("Inbox")),
+        ("cases", _("My cases")),
+        ("dashboard", _("Dashboard")),
+    ),
     Role.DEFENDER: (
         ("my_work", _("My work")),
         ("my_offers", _("Offers")),
@@ -21,6 +26,7 @@ MENUS = {
         ("organisations", _("Organisations")),
         ("ledger", _("Ledger")),
         ("keys", _("Keys")),
+        ("matching_weights", _("Matching")),
     ),
     Role.EDITOR: (),
 }

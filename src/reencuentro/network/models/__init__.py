@@ -1,1 +1,6 @@
 """The records of the network. Every write goes through `actions`."""
+
+from .policy import PolicyVersion, Trial
+from .proposal import Proposal, ProposalLine, Wish
+
+__all__ = ["PolicyVersion", "Proposal", "ProposalLine", "Trial", "Wish"]

@@ -12,6 +12,7 @@ from reencuentro.casework.models import Request
 from reencuentro.engines import matching
 from reencuentro.reference import catalogue, matching_policy, services
 
+from . import policy
 from .values import defenders_as_values, profiles_in, requests_as_values
 
 
@@ -35,7 +36,7 @@ class Candidates:
             for o in self.options
         ]
         text = json.dumps(seen, sort_keys=True, default=str)
-        version = matching_policy.policy().version
+        version = policy.current().version
         return {
             "options": json.loads(text),
             "policy": version,
@@ -50,7 +51,7 @@ def candidates(request: Request, now: datetime) -> Candidates:
         requests_as_values([request]),
         defenders_as_values(profiles, now.date()),
         now=now,
-        policy=matching_policy.policy(),
+        policy=policy.current(),
         turnaround=matching_policy.prior(),
     )[0]
     return Candidates(suggestion=suggestion, people={str(p.user_id): p.user for p in profiles})
@@ -64,6 +65,7 @@ def days_are_known(request: Request) -> bool:
 
 
 def known_candidate(found: Candidates, defender_id: UUID) -> User | None:
-    """The Defender, if they stand on the list that the coordinator sees; nobody else can be asked."""
-    listed = {option.defender for option in found.options}
-    return found.people.get(str(defender_id)) if str(defender_id) in listed else None
+    """The Defender, if they can be asked for this request; nobody else can. One answer for every cause."""
+    person = found.people.get(str(defender_id))
+    out = {one.defender for one in found.suggestion.excluded}
+    return person if person is not None and str(person.pk) not in out else None

@@ -33,6 +33,8 @@ HOUSE = {
     "people_searched": _("Searched for people"),
     "person_looked_at": _("Looked at an account"),
     "profile_changed": _("Changed a profile"),
+    "proposal.ask": _("Asked for a proposal"),
+    "proposal.make": _("Made the day's proposal"),
     "refused": _("Was refused"),
     "role_changed": _("Changed a role"),
     "second_factor_changed": _("Changed a second factor"),
@@ -43,6 +45,8 @@ HOUSE = {
     "sign_in_failed": _("Failed to sign in"),
     "signed_in": _("Signed in"),
     "signed_out": _("Signed out"),
+    "weights.adopt": _("Put weights of the matching in force"),
+    "weights.try": _("Tried weights of the matching"),
 }
 
 KINDS = {
@@ -55,6 +59,9 @@ KINDS = {
     "file": _("File"),
     "link": _("Single-use link"),
     "notice": _("Notice"),
+    "policy": _("Weights"),
+    "proposal": _("Proposal"),
+    "trial": _("Trial of weights"),
 }
 PLAIN = {
     "system": _("The system"),

@@ -8,5 +8,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("reencuentro.web.urls.request")),
     path("cases/", include("reencuentro.web.urls.case")),
     path("", include("reencuentro.web.urls.defender")),
+    path("network/", include("reencuentro.web.urls.network")),
     path("administration/", include("reencuentro.web.urls.administration")),
 ]

@@ -1,0 +1,26 @@
+"""Work a kept proposal out again, from what it was made of, with the engine as it is now."""
+
+from dataclasses import dataclass
+
+from reencuentro.network.models import Proposal
+
+from . import keeping
+
+
+@dataclass(frozen=True)
+class Replay:
+    """`same_inputs`: what is kept still has the hash of then. `same_answers`: the engine gives the same, to the bit."""
+
+    requests: int
+    same_inputs: bool
+    same_answers: bool
+
+
+def replay(proposal: Proposal) -> Replay:
+    """Raises a VaultError when a case of it was erased since: what is gone cannot be worked out again."""
+    day = keeping.day_of(proposal)
+    return Replay(
+        requests=len(day.requests),
+        same_inputs=day.fingerprint() == proposal.inputs_hash,
+        same_answers=keeping.hash_of(day.suggest()) == proposal.output_hash,
+    )

@@ -1,0 +1,1 @@
+"""Pages of the Defender Network: the coordinators' desk, what-if, coverage, people."""
