@@ -1,6 +1,6 @@
 from datetime import UTC, datetime
 
-from reencuentro.engines.matching import Defender, Request, suggest
+from reencuentro.engines.matching import Defender, Policy, Request, suggest
 from reencuentro.reference import matching_policy
 
 NOW = datetime(2026, 11, 24, tzinfo=UTC)
@@ -19,8 +19,12 @@ def test_the_policy_is_the_published_formula():
     assert policy.urgency == {"critical": 4.0, "high": 2.0, "normal": 1.0}
     assert (policy.on_time, policy.speed, policy.speed_scale_days) == (0.75, 0.25, 45.0)
     assert (policy.travel_per_hour, policy.load, policy.alternatives) == (0.01, 0.3, 3)
-    assert policy.version == "2026-11-1"
+    assert policy.version == "2026-11-2"
     assert matching_policy.sourced().unverified
+
+
+def test_the_file_and_the_engines_own_table_agree():
+    assert matching_policy.policy() == Policy()
 
 
 def test_known_days_come_from_the_catalogue_and_unknown_ones_are_neutral():

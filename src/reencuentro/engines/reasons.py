@@ -5,7 +5,7 @@ outside.
 from dataclasses import dataclass
 from datetime import date
 
-Fact = str | int | bool | date | None
+Fact = str | int | float | bool | date | None
 
 
 @dataclass(frozen=True)

@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 from functools import cache
 
-from reencuentro.engines.matching import Policy
-from reencuentro.engines.matching.scoring import DaysPrior
+from reencuentro.engines.matching import DaysPrior, Policy
 
 from . import catalogue, services
 from .countries import ORIGIN
@@ -37,12 +36,16 @@ def sourced() -> SourcedPolicy:
         speed_scale_days=_number(top, "speed_scale_days"),
         travel_per_hour=_number(top, "travel_per_hour"),
         load=_number(top, "load"),
+        decline=_number(top, "decline"),
+        waiting_per_day=_number(top, "waiting_per_day"),
+        waiting_days=_number(top, "waiting_days"),
         language_preferred=_number(top, "language_preferred"),
-        near_tie=int(_number(top, "near_tie_thousandths")),
-        waiting_alarm_days=int(_number(top, "waiting_alarm_days")),
+        near_tie=_number(top, "near_tie"),
+        waiting_alarm_days=_number(top, "waiting_alarm_days"),
         alternatives=int(_number(top, "alternatives")),
         neutral_median_days=_number(top, "neutral_median_days"),
         neutral_sd=_number(top, "neutral_sd"),
+        futures=int(_number(top, "futures")),
     )
     found = SourcedPolicy(provenance(top), weights, _number(top, "working_day_factor"))
     top.done()

@@ -44,6 +44,8 @@ def _key(code: str, facts: dict[str, Fact]) -> str:
         return f"counted.{facts['unit']}.{facts['calendar']}"
     if code == "class_decided_by_counsel":
         return f"{code}.{facts['member']}"
+    if code == "on_time" and facts["percent"] is None:
+        return "on_time.past" if facts["deadline"] else "on_time.no_deadline"
     return code
 
 
@@ -51,6 +53,9 @@ def _fact(name: str, value: Fact, lang: str) -> str:
     if isinstance(value, date):
         with translation.override(lang):
             return formats.date_format(value, "DATE_FORMAT")
+    if isinstance(value, float):
+        with translation.override(lang):
+            return formats.localize(int(value) if value.is_integer() else value)
     speak = _SPEAKERS.get(name)
     return speak(str(value), lang) if speak else str(value)
 

@@ -67,7 +67,7 @@ def as_candidate(place: int, option: Option, found: Candidates, row: Request) ->
     return Candidate(
         name=person.full_name,
         place=place,
-        score=f"{option.score / 1000:.2f}",
+        score=f"{option.score:.2f}",
         reasons=[say(term, said.language()) for term in option.terms if tells_something(term, row)],
         speaks=", ".join(said.label(languages.get(code)) for code in profile.languages if _known(code)),
         load=_load(profile),
@@ -78,11 +78,11 @@ def as_candidate(place: int, option: Option, found: Candidates, row: Request) ->
 
 def tells_something(term: Any, row: Request) -> bool:
     """The expected days stand in a row of their own, where they are known; without a day by which it is needed
-    "100 % on time" would say nothing.
+    "on time" would say nothing. How often offers are accepted is not told of a person, and waiting is the same for all.
     """
     if term.code == "on_time":
         return row.needed_by is not None and days_are_known(row)
-    return bool(term.code != "speed")
+    return term.code not in ("speed", "may_decline", "waiting")
 
 
 def _known(code: str) -> bool:

@@ -1,9 +1,12 @@
 """Whom to ask: suggestions with reasons, for a coordinator who decides.
 
-A plain scorer for now: the most urgent request chooses first, each takes its best Defender who has a slot
-left. The seam (types and ``suggest``) is meant to stay when a joint optimum takes this one's place.
+``suggest`` finds, for all open requests of a day at once, the proposal that is worth most in each country,
+and explains every part of it: terms that add up to the score, three alternatives, what the group and the
+coordinator's pins cost, and what must not wait. Decision 0006 says why it is built this way.
 """
 
+from .eligibility import eligible
+from .priors import DaysPrior, NeutralPrior
 from .suggest import suggest
 from .types import (
     Defender,
@@ -17,13 +20,16 @@ from .types import (
 )
 
 __all__ = [
+    "DaysPrior",
     "Defender",
     "Excluded",
+    "NeutralPrior",
     "Option",
     "Policy",
     "Request",
     "Suggestion",
     "Term",
     "Turnaround",
+    "eligible",
     "suggest",
 ]

@@ -1,115 +1,123 @@
 """The value of asking one Defender for one request, as terms that add up to the score exactly."""
 
-import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
 
-from .types import Defender, Option, Policy, Request, Term, Turnaround
+import numpy as np
+from scipy.special import ndtr
 
-Z_90 = 1.2815515655446004  # the standard normal's 90 % point
+from .arrays import GRAIN, Bools, Floats, Ints, pick, quantised
+from .rows import Column, Row
+from .types import Policy
 
-
-class NeutralPrior:
-    """The same turnaround for everybody: what the policy states where nothing is known."""
-
-    def __init__(self, policy: Policy) -> None:
-        self._answer = math.log(policy.neutral_median_days), policy.neutral_sd
-
-    def predict(self, request: Request, defender: Defender) -> tuple[float, float]:
-        return self._answer
+DELTA = 2.0**-10
+DAY = timedelta(days=1)
 
 
-class DaysPrior:
-    """Turnaround from typical days: low and high are read as the 10 % and 90 % points of a lognormal.
+@dataclass(frozen=True)
+class Inputs:
+    """What the terms are made of, each requests x Defenders or one line or column standing for all.
 
-    ``days``: (country, kind) to (low, high) in calendar days; None = unknown. Where nothing is known: the
-    neutral prior.
+    ``mu``, ``sd``: of log days. ``accepts``: chance of acceptance. ``scarce``: what the look-ahead says that
+    a slot is worth to requests still to come, in points.
     """
 
-    def __init__(
-        self, days: dict[tuple[str, str], tuple[float | None, float | None]], policy: Policy
-    ) -> None:
-        self._days = days
-        self._neutral = NeutralPrior(policy)
-        self._sd = policy.neutral_sd
+    urgency: Floats
+    days_left: Floats
+    days_waited: Floats
+    preferred: Floats
+    mu: Floats
+    sd: Floats
+    hours: Floats
+    use: Floats
+    mean_use: Floats
+    accepts: Floats
+    scarce: Floats
 
-    def predict(self, request: Request, defender: Defender) -> tuple[float, float]:
-        low, high = self._days.get((request.country, request.kind), (None, None))
-        if high is None:
-            return self._neutral.predict(request, defender)
-        top = math.log(max(high, 1.0))
-        if low is None:
-            return top - Z_90 * self._sd, self._sd
-        bottom = math.log(max(low, 1.0))
-        # A registry's own span says little about distance and queues: never surer than half the neutral
-        # spread.
-        return (top + bottom) / 2, max((top - bottom) / (2 * Z_90), self._sd / 2)
+    def at(self, rows: Ints, columns: Ints) -> "Inputs":
+        """The same for single pairs."""
+        return Inputs(**{name: pick(matrix, rows, columns) for name, matrix in vars(self).items()})
 
 
-def option(
-    request: Request,
-    defender: Defender,
-    *,
-    days_left: int | None,
-    mean_use: float,
+def inputs(
+    requests: Sequence[Row],
+    defenders: Sequence[Column],
+    hours: Floats,
+    estimate: tuple[Floats, Floats],
     policy: Policy,
-    turnaround: Turnaround,
-) -> Option:
-    """``days_left`` until the deadline, None = there is none and nothing can be late."""
-    mu, sd = turnaround.predict(request, defender)
-    terms = (
-        _on_time(request, days_left, mu, sd, policy),
-        _speed(request, mu, sd, policy),
-        _travel(request, defender, policy),
-        _load(defender, mean_use, policy),
-        *_preferred(request, defender, policy),
-    )
-    alpha, beta = defender.acceptance
-    eta = tuple(round(math.exp(mu + z * sd), 1) for z in (-Z_90, 0.0, Z_90))
-    score = sum(term.points for term in terms)
-    return Option(defender.id, score, terms, alpha / (alpha + beta), (eta[0], eta[1], eta[2]))
-
-
-def p_on_time(days_left: int | None, mu: float, sd: float) -> float:
-    """The chance that a lognormal turnaround ends within ``days_left`` days."""
-    if days_left is None:
-        return 1.0
-    if days_left <= 0:
-        return 0.0
-    return 0.5 * math.erfc((mu - math.log(days_left)) / (sd * math.sqrt(2)))
-
-
-def _on_time(request: Request, days_left: int | None, mu: float, sd: float, policy: Policy) -> Term:
-    chance = p_on_time(days_left, mu, sd)
-    points = policy.urgency[request.urgency] * policy.on_time * chance
-    facts = (("percent", round(100 * chance)), ("deadline", request.deadline), ("urgency", request.urgency))
-    return Term("on_time", thousandths(points), facts)
-
-
-def _speed(request: Request, mu: float, sd: float, policy: Policy) -> Term:
-    expected = math.exp(mu + sd * sd / 2)
-    points = policy.urgency[request.urgency] * policy.speed * math.exp(-expected / policy.speed_scale_days)
-    return Term("speed", thousandths(points), (("expected_days", round(expected)),))
-
-
-def _travel(request: Request, defender: Defender, policy: Policy) -> Term:
-    hours = defender.territory[request.department]
-    return Term("travel", thousandths(-policy.travel_per_hour * hours), (("hours", round(hours)),))
-
-
-def _load(defender: Defender, mean_use: float, policy: Policy) -> Term:
-    facts = (("own_percent", round(100 * defender.use)), ("mean_percent", round(100 * mean_use)))
-    return Term("load", thousandths(-policy.load * (defender.use - mean_use)), facts)
-
-
-def _preferred(request: Request, defender: Defender, policy: Policy) -> tuple[Term, ...]:
-    spoken = sorted(
-        code for code, wish in request.languages.items() if wish == "preferred" and code in defender.languages
-    )
-    return tuple(
-        Term("language_preferred", thousandths(policy.language_preferred), (("language", code),))
-        for code in spoken
+) -> Inputs:
+    """``estimate``: mu and sd as ``priors.predictions`` gives them; without a look-ahead no slot is scarce."""
+    use = np.array([[column.use for column in defenders]])
+    return Inputs(
+        urgency=_upright([policy.urgency.get(row.urgency, 1.0) for row in requests]),
+        days_left=_upright([row.days_left for row in requests]),
+        days_waited=_upright([row.waited // DAY for row in requests]),
+        preferred=_preferred(requests, defenders),
+        mu=estimate[0],
+        sd=estimate[1],
+        hours=hours,
+        use=use,
+        mean_use=np.array([[use.mean()]]),
+        accepts=np.array([[column.accepts for column in defenders]]),
+        scarce=np.zeros((1, 1)),
     )
 
 
-def thousandths(value: float) -> int:
-    """Rounded half to even: the one place where a score loses precision."""
-    return round(value * 1000)
+def points(given: Inputs, policy: Policy) -> dict[str, Floats]:
+    """Each term's points. Every one is a multiple of 2^-32: the one place where a score loses precision."""
+    expected = np.exp(given.mu + given.sd**2 / 2)
+    waited = np.minimum(given.days_waited, policy.waiting_days)
+    language = quantised(
+        np.array(policy.language_preferred)
+    )  # a share for each language: whole after division
+    raw = {
+        "on_time": given.urgency * policy.on_time * p_on_time(given.days_left, given.mu, given.sd),
+        "speed": given.urgency * policy.speed * np.exp(-expected / policy.speed_scale_days),
+        "travel": -policy.travel_per_hour * given.hours,
+        "load": -policy.load * (given.use - given.mean_use),
+        "may_decline": -policy.decline * given.urgency * (1 - given.accepts),
+        "waiting": policy.waiting_per_day * waited,
+        "language_preferred": language * given.preferred,
+        "scarce_slot": -given.scarce,
+    }
+    return {code: quantised(values) for code, values in raw.items()}
+
+
+def score(given: Inputs, policy: Policy) -> Floats:
+    """Requests x Defenders; not a number where the territory does not reach."""
+    total = np.zeros((1, 1))
+    for values in points(given, policy).values():
+        total = total + values
+    return total
+
+
+def worth(scores: Floats, able: Bools) -> Floats:
+    """What the joint optimum adds up: the score, except that a pair near or below zero is worth next to
+    nothing and yet more than not asking at all, better pairs still before worse ones. 0 = may not be asked.
+    """
+    safe = np.where(able, scores, 0.0)
+    faint = quantised(DELTA * np.exp(np.minimum(safe - DELTA, 0.0)))
+    return np.where(able, np.where(safe > DELTA, safe, np.maximum(faint, GRAIN)), 0.0)
+
+
+def p_on_time(days_left: Floats, mu: Floats, sd: Floats) -> Floats:
+    """The chance that a lognormal turnaround ends within ``days_left`` days; inf = nothing can be late."""
+    with np.errstate(divide="ignore"):
+        logarithm = np.log(np.maximum(days_left, 0.0))
+    return np.asarray(ndtr((logarithm - mu) / sd))
+
+
+def _upright(values: Sequence[float]) -> Floats:
+    return np.array(values, dtype=np.float64)[:, None]
+
+
+def _preferred(requests: Sequence[Row], defenders: Sequence[Column]) -> Floats:
+    """How many of the preferred languages each Defender speaks."""
+    if not any(row.preferred for row in requests):
+        return np.zeros((1, 1))
+    lines = {
+        codes: np.array([float(len(column.languages.intersection(codes))) for column in defenders])
+        for codes in {row.preferred for row in requests}
+    }
+    return np.array([lines[row.preferred] for row in requests])

@@ -1,15 +1,21 @@
-"""Greedy suggestions: requests in order of urgency, each with its best Defender and three alternatives."""
+"""The day's proposal: for every open request whom to ask, and why."""
 
-import math
-from collections.abc import Collection, Iterable, Sequence
-from datetime import date, datetime
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, time
 
-from ..reasons import Reason, because
-from .eligibility import eligible
-from .scoring import NeutralPrior, option
-from .types import Defender, Excluded, Option, Policy, Request, Suggestion, Turnaround
+import numpy as np
 
-Pair = tuple[str, str]
+from ..reasons import because
+from . import rows, tidy
+from .alarms import waiting
+from .arrays import Ints
+from .block import Block, block
+from .priors import NeutralPrior
+from .proposal import proposal
+from .rows import Column, Row
+from .types import Defender, Excluded, Pairs, Policy, Request, Suggestion, Turnaround
+
+DEFAULT = Policy()
 
 
 def suggest(
@@ -17,125 +23,93 @@ def suggest(
     defenders: Sequence[Defender],
     *,
     now: datetime,
-    policy: Policy,
-    pins: Iterable[Pair] = (),
-    bans: Collection[Pair] = (),
+    policy: Policy = DEFAULT,
+    pins: Pairs = (),
+    bans: Pairs = (),
     turnaround: Turnaround | None = None,
     seed: int = 0,
 ) -> list[Suggestion]:
-    """One suggestion for each request, in the order of ``requests``.
+    """One suggestion for each request, in the order of ``requests``; together the best for each country.
 
-    ``pins`` and ``bans``: (request id, Defender id). A pin on somebody who is not eligible is passed over
-    in silence: an error would say that there is a conflict. ``turnaround`` None = the policy's neutral
-    prior. ``seed`` belongs to the seam; this scorer draws nothing at random.
+    ``pins`` and ``bans``: (request id, Defender id). A pin on somebody who is not eligible is passed over in
+    silence: an error would say that there is a conflict. A ban is stronger than a pin. ``turnaround`` None =
+    the policy's neutral prior. ``seed`` is for the look-ahead; without it nothing is drawn at random.
+    The order of ``requests`` and ``defenders`` changes nothing. Odd values never raise: see ``tidy``.
     """
-    pinned = dict(pins)
-    scorer = _Scorer(defenders, now, policy, turnaround or NeutralPrior(policy))
-    slots = {defender.id: defender.slots_left for defender in defenders}
-    taken: dict[str, str] = {}
-    found: dict[str, Suggestion] = {}
-    # A pin is a decision already made: its slot is gone before anybody else chooses.
-    for request in sorted(requests, key=lambda one: (one.id not in pinned, *_order(one))):
-        options, excluded = scorer.options(request, bans)
-        suggestion = _choose(request, options, excluded, slots, taken, pinned.get(request.id), scorer)
-        if suggestion.chosen:
-            slots[suggestion.chosen.defender] -= 1
-            taken[suggestion.chosen.defender] = request.id
-        found[request.id] = suggestion
-    return [found[request.id] for request in requests]
+    day = Day(requests, defenders, now=now, policy=policy, pins=pins, bans=bans, turnaround=turnaround)
+    return day.suggestions()
 
 
-def _order(request: Request) -> tuple[int, date, datetime, str]:
-    urgency = ("critical", "high", "normal").index(request.urgency)
-    return urgency, request.deadline or date.max, request.received, request.id
+class Day:
+    """The inputs of a day, tidied and parted by country."""
 
-
-class _Scorer:
     def __init__(
-        self, defenders: Sequence[Defender], now: datetime, policy: Policy, turnaround: Turnaround
+        self,
+        requests: Sequence[Request],
+        defenders: Sequence[Defender],
+        *,
+        now: datetime,
+        policy: Policy = DEFAULT,
+        pins: Pairs = (),
+        bans: Pairs = (),
+        turnaround: Turnaround | None = None,
     ) -> None:
-        self.defenders, self.now, self.policy, self.turnaround = defenders, now, policy, turnaround
-        self.today = now.date()
+        self.requests, self.policy = list(requests), policy
+        self.now = moment(now)
+        self.rows, self.places = rows.rows(self.requests, self.now)
+        self.columns = rows.columns(defenders, self.now)
+        self._pins, self._bans = tidy.pairs(pins), tidy.pairs(bans)
+        self._turnaround = turnaround or NeutralPrior(policy)
 
-    def options(self, request: Request, bans: Collection[Pair]) -> tuple[list[Option], tuple[Excluded, ...]]:
-        """Options best first (equal scores by id), and everybody who may not be asked."""
-        able = [
-            defender
-            for defender in self.defenders
-            if eligible(request, defender, today=self.today) and (request.id, defender.id) not in bans
-        ]
-        mean_use = self._mean_use(request.country)
-        days_left = None if request.deadline is None else (request.deadline - self.today).days
-        options = [
-            option(
-                request,
-                defender,
-                days_left=days_left,
-                mean_use=mean_use,
-                policy=self.policy,
-                turnaround=self.turnaround,
-            )
-            for defender in able
-        ]
-        ids = {defender.id for defender in able}
-        excluded = tuple(Excluded(one) for one in sorted(d.id for d in self.defenders if d.id not in ids))
-        return sorted(options, key=lambda one: (-one.score, one.defender)), excluded
+    def suggestions(self) -> list[Suggestion]:
+        everybody = [Excluded(column.given.id) for column in self.columns]
+        found: dict[int, Suggestion] = {}
+        for country in dict.fromkeys(row.country for row in self.rows):
+            lines, places = self.of_country(country)
+            part = self.block(lines, places)
+            made = proposal(part, everybody, places) if part else self._nobody(lines, everybody)
+            found |= {self.places[line]: one for line, one in zip(lines.tolist(), made, strict=True)}
+        twice = [one for place, one in enumerate(self.requests) if place not in found]
+        again = iter([_listed_twice(one, everybody) for one in twice])
+        return [found[place] if place in found else next(again) for place in range(len(self.requests))]
 
-    def _mean_use(self, country: str) -> float:
-        uses = [defender.use for defender in self.defenders if defender.country == country]
-        return math.fsum(uses) / len(uses) if uses else 0.0
+    def of_country(self, country: str) -> tuple[Ints, Ints]:
+        """The places of this country's requests and Defenders; a country without a name has no Defenders."""
+        lines = [place for place, row in enumerate(self.rows) if row.country == country]
+        places = [place for place, one in enumerate(self.columns) if one.country == country and country]
+        return np.array(lines, dtype=np.int64), np.array(places, dtype=np.int64)
 
-    def alarm(self, request: Request, options: list[Option], chosen: Option | None) -> tuple[Reason, ...]:
-        """What a coordinator must see the same day."""
-        if not options:
-            return (because("nobody_eligible"),)
-        found = [] if chosen else [because("no_slot_left")]
-        best = chosen or options[0]
-        waited = (self.now - request.received).days
-        if waited > self.policy.waiting_alarm_days:
-            found.append(because("waiting", days=waited))
-        if request.deadline is not None and best.eta[1] > (request.deadline - self.today).days:
-            found.append(because("deadline_unlikely", deadline=request.deadline))
-        return tuple(found)
-
-
-def _choose(
-    request: Request,
-    options: list[Option],
-    excluded: tuple[Excluded, ...],
-    slots: dict[str, int],
-    taken: dict[str, str],
-    pin: str | None,
-    scorer: _Scorer,
-) -> Suggestion:
-    free = [one for one in options if slots[one.defender] > 0]
-    pinned = next((one for one in free if one.defender == pin), None)
-    chosen = pinned or (free[0] if free else None)
-    better = options[: options.index(chosen)] if chosen else options
-    effect = tuple(
-        because(
-            "slot_goes_to",
-            defender=one.defender,
-            request=taken[one.defender],
-            gives_up=one.score - _score(chosen),
+    def block(self, lines: Ints, places: Ints) -> Block | None:
+        """None = there is nobody to ask."""
+        if not len(lines) or not len(places):
+            return None
+        requests: list[Row] = [self.rows[line] for line in lines.tolist()]
+        defenders: list[Column] = [self.columns[place] for place in places.tolist()]
+        return block(
+            requests,
+            defenders,
+            policy=self.policy,
+            turnaround=self._turnaround,
+            pins=self._pins,
+            bans=self._bans,
         )
-        for one in better
-        if slots[one.defender] <= 0
-    )
-    rest = [one for one in options if one is not chosen]
-    runner_up = rest[0] if rest else None
-    return Suggestion(
-        request=request.id,
-        chosen=chosen,
-        alternatives=tuple(rest[: scorer.policy.alternatives]),
-        excluded=excluded,
-        pinned=pinned is not None,
-        pin_cost=max(0, free[0].score - pinned.score) if pinned and free else 0,
-        group_effect=() if pinned else effect,
-        alarm=scorer.alarm(request, options, chosen),
-        near_tie=bool(chosen and runner_up and abs(chosen.score - runner_up.score) <= scorer.policy.near_tie),
-    )
+
+    def _nobody(self, lines: Ints, everybody: Sequence[Excluded]) -> list[Suggestion]:
+        return [_empty(self.rows[line], tuple(everybody), self.policy) for line in lines.tolist()]
 
 
-def _score(chosen: Option | None) -> int:
-    return chosen.score if chosen else 0
+def moment(now: date) -> datetime:
+    """``now`` with a zone; a plain date is its first moment, a time without a zone is UTC."""
+    found = now if isinstance(now, datetime) else datetime.combine(now, time())
+    return found if found.tzinfo else found.replace(tzinfo=UTC)
+
+
+def _empty(row: Row, everybody: tuple[Excluded, ...], policy: Policy) -> Suggestion:
+    alarm = (because("nobody_eligible"), *waiting(row, policy))
+    return Suggestion(row.given.id, None, (), everybody, False, 0.0, (), alarm)
+
+
+def _listed_twice(request: Request, everybody: Sequence[Excluded]) -> Suggestion:
+    """The same id once more: nobody is asked twice for one request."""
+    alarm = (because("listed_twice"),)
+    return Suggestion(request.id, None, (), tuple(everybody), False, 0.0, (), alarm)
