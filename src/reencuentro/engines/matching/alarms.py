@@ -38,10 +38,10 @@ def median_days(block: Block) -> Floats:
     has = chosen >= 0
     fastest[has] = mu[np.nonzero(has)[0], chosen[has]]
     fastest[np.isinf(fastest)] = np.nan
-    return np.asarray(np.round(np.exp(fastest), 1))
+    return np.asarray(np.round(np.exp(fastest), 6))  # exp(log(21)) is not quite 21
 
 
 def _nobody(block: Block, row: int) -> tuple[Reason, ...]:
-    if block.chosen[row] >= 0:
+    if block.chosen[row] >= 0 or block.keeps_slot_from(row):
         return ()
     return (because("no_slot_left" if block.able[row].any() else "nobody_eligible"),)

@@ -21,7 +21,8 @@ class Block:
     """The open requests and the Defenders of one country, in their fixed order.
 
     ``able``: may be asked, slots left aside. ``slots``: before the proposal. ``pins``: for each request the
-    pinned Defender's place or -1, only pins that can be kept.
+    pinned Defender's place or -1, only pins that can be kept. ``held``: pairs for which the look-ahead would
+    not spend a slot today.
     """
 
     requests: Sequence[Row]
@@ -31,6 +32,7 @@ class Block:
     inputs: Inputs
     pins: Ints
     policy: Policy
+    held: Bools | None = None
 
     @cached_property
     def open(self) -> Bools:
@@ -43,7 +45,7 @@ class Block:
 
     @cached_property
     def weights(self) -> Floats:
-        return worth(self.scores, self.open)
+        return worth(self.scores, self.open if self.held is None else self.open & ~self.held)
 
     @cached_property
     def best(self) -> Ints:
@@ -66,9 +68,14 @@ class Block:
     def residual(self) -> Residual:
         return Residual(self.weights, self.slots, self.chosen, self.pinned)
 
-    def with_scarce(self, prices: Floats) -> "Block":
-        """The same day where the slot of each Defender has a price: what the look-ahead says it is worth."""
-        return replace(self, inputs=replace(self.inputs, scarce=prices.reshape(1, -1)))
+    def with_scarce(self, scarce: Floats, *, held: Bools) -> "Block":
+        """The same day as the look-ahead sees it: both requests x Defenders, see ``lookahead``."""
+        inputs = replace(self.inputs, scarce=scarce)
+        return replace(self, inputs=inputs, held=held & ~self.pinned[:, None])
+
+    def keeps_slot_from(self, row: int) -> bool:
+        """The look-ahead would rather not spend a free slot on this request today."""
+        return self.held is not None and bool((self.open & self.held)[row].any())
 
 
 def block(

@@ -56,6 +56,8 @@ def group_effect(block: Block, row: int) -> tuple[Reason, ...]:
     best, chosen = int(block.best[row]), int(block.chosen[row])
     if best < 0 or (chosen >= 0 and block.scores[row, best] <= block.scores[row, chosen]):
         return ()
+    if chosen < 0 and block.keeps_slot_from(row):
+        return (because("slot_kept"),)
     return exchange(block, row, best)
 
 

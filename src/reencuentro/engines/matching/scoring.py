@@ -20,7 +20,7 @@ class Inputs:
     """What the terms are made of, each requests x Defenders or one line or column standing for all.
 
     ``mu``, ``sd``: of log days. ``accepts``: chance of acceptance. ``scarce``: what the look-ahead says that
-    a slot is worth to requests still to come, in points.
+    a slot is worth to other requests, in points.
     """
 
     urgency: Floats

@@ -10,6 +10,7 @@ from . import rows, tidy
 from .alarms import waiting
 from .arrays import Ints
 from .block import Block, block
+from .lookahead import Forecast, from_open, looked_ahead
 from .priors import NeutralPrior
 from .proposal import proposal
 from .rows import Column, Row
@@ -28,16 +29,27 @@ def suggest(
     bans: Pairs = (),
     turnaround: Turnaround | None = None,
     seed: int = 0,
+    forecast: Forecast | None = None,
 ) -> list[Suggestion]:
     """One suggestion for each request, in the order of ``requests``; together the best for each country.
 
     ``pins`` and ``bans``: (request id, Defender id). A pin on somebody who is not eligible is passed over in
     silence: an error would say that there is a conflict. A ban is stronger than a pin. ``turnaround`` None =
-    the policy's neutral prior. ``seed`` is for the look-ahead; without it nothing is drawn at random.
+    the policy's neutral prior. ``seed`` and ``forecast`` are for the look-ahead (``policy.futures`` above 0);
+    without it nothing is drawn at random.
     The order of ``requests`` and ``defenders`` changes nothing. Odd values never raise: see ``tidy``.
     """
-    day = Day(requests, defenders, now=now, policy=policy, pins=pins, bans=bans, turnaround=turnaround)
-    return day.suggestions()
+    return Day(
+        requests,
+        defenders,
+        now=now,
+        policy=policy,
+        pins=pins,
+        bans=bans,
+        turnaround=turnaround,
+        seed=seed,
+        forecast=forecast,
+    ).suggestions()
 
 
 class Day:
@@ -53,6 +65,8 @@ class Day:
         pins: Pairs = (),
         bans: Pairs = (),
         turnaround: Turnaround | None = None,
+        seed: int = 0,
+        forecast: Forecast | None = None,
     ) -> None:
         self.requests, self.policy = list(requests), policy
         self.now = moment(now)
@@ -60,6 +74,8 @@ class Day:
         self.columns = rows.columns(defenders, self.now)
         self._pins, self._bans = tidy.pairs(pins), tidy.pairs(bans)
         self._turnaround = turnaround or NeutralPrior(policy)
+        self._seed = seed
+        self._forecast = forecast or from_open(self.requests, self.now)
 
     def suggestions(self) -> list[Suggestion]:
         everybody = [Excluded(column.given.id) for column in self.columns]
@@ -85,13 +101,24 @@ class Day:
             return None
         requests: list[Row] = [self.rows[line] for line in lines.tolist()]
         defenders: list[Column] = [self.columns[place] for place in places.tolist()]
-        return block(
+        today = block(
             requests,
             defenders,
             policy=self.policy,
             turnaround=self._turnaround,
             pins=self._pins,
             bans=self._bans,
+        )
+        return self._looked_ahead(today) if self.policy.futures > 0 else today
+
+    def _looked_ahead(self, today: Block) -> Block:
+        return looked_ahead(
+            today,
+            now=self.now,
+            turnaround=self._turnaround,
+            bans=self._bans,
+            forecast=self._forecast,
+            seed=self._seed,
         )
 
     def _nobody(self, lines: Ints, everybody: Sequence[Excluded]) -> list[Suggestion]:
