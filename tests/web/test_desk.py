@@ -1,5 +1,6 @@
 """The desk in the browser's eyes: what stands there, for whom, in both languages; and what a press does."""
 
+from html import unescape
 from uuid import uuid4
 
 import pytest
@@ -28,7 +29,7 @@ def text(cast, name: str = "desk", *args, query: str = "", who: str = "coordinat
     browser.cookies["django_language"] = language
     answer = browser.get(reverse(name, args=args) + query)
     assert answer.status_code == 200
-    return " ".join(answer.content.decode().split("<main")[1].split())
+    return " ".join(unescape(answer.content.decode()).split("<main")[1].split())
 
 
 def press(cast, name: str, *args, who: str = "coordinator", **data):

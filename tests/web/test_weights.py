@@ -1,5 +1,7 @@
 """Pages of the weights: an administrator tries and adopts, a coordinator tries and no more."""
 
+from html import unescape
+
 import pytest
 from django.urls import reverse
 
@@ -27,7 +29,7 @@ def typed(**changes: str) -> dict[str, str]:
 def text(user, url: str, language: str = "en") -> str:
     browser = as_(user)
     browser.cookies["django_language"] = language
-    return " ".join(browser.get(url).content.decode().split("<main")[1].split())
+    return " ".join(unescape(browser.get(url).content.decode()).split("<main")[1].split())
 
 
 def tried(cast, who: str = "administrator", name: str = "weights_change", **changes: str) -> str:

@@ -136,18 +136,20 @@ def counts(user: User, proposal: Proposal) -> Counts:
     waits = {"all": Q(), "askable": Q(defender__isnull=False), "mine": Q(mine=True), "ties": Q(near_tie=True)}
     alarms = {code: Q(alarm=code) for code in ALARMS}
     rows = lines(user).filter(proposal=proposal).order_by()
+    # A name of its own for each figure: "mine" alone would be taken for the line's.
     found = rows.aggregate(
-        decided=Count("pk", filter=~WAITS),
-        **{name: Count("pk", filter=WAITS & wanted) for name, wanted in (waits | alarms).items()},
+        number_decided=Count("pk", filter=~WAITS),
+        **{f"number_{name}": Count("pk", filter=WAITS & wanted) for name, wanted in (waits | alarms).items()},
     )
+    number = {name.removeprefix("number_"): value for name, value in found.items()}
     return Counts(
-        waiting=found["all"],
-        askable=found["askable"],
-        nobody=found["all"] - found["askable"],
-        mine=found["mine"],
-        ties=found["ties"],
-        decided=found["decided"],
-        alarms={code: found[code] for code in ALARMS if found[code]},
+        waiting=number["all"],
+        askable=number["askable"],
+        nobody=number["all"] - number["askable"],
+        mine=number["mine"],
+        ties=number["ties"],
+        decided=number["decided"],
+        alarms={code: number[code] for code in ALARMS if number[code]},
     )
 
 

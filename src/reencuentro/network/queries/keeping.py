@@ -3,10 +3,11 @@
 import hashlib
 import json
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from reencuentro.engines import matching
-from reencuentro.network.models import ProposalLine
+from reencuentro.network.models import Proposal, ProposalLine
 
 from .day import Day
 
@@ -26,7 +27,7 @@ def of_request(value: matching.Request, day: Day) -> dict[str, Any]:
     """What belongs to one request, to be kept in the box of its case."""
     return {
         "request": matching.as_json(value),
-        "pins": [defender for request, defender in day.pins if request == value.id],
+        "pins": [[place, pair[1]] for place, pair in enumerate(day.pins) if pair[0] == value.id],
         "bans": sorted(defender for request, defender in day.bans if request == value.id),
     }
 
@@ -39,6 +40,36 @@ def suggestion(found: matching.Suggestion) -> dict[str, Any]:
 def suggestion_of(line: ProposalLine) -> matching.Suggestion:
     """What the engine answered for this line."""
     return matching.from_json(matching.Suggestion, line.suggestion)
+
+
+def day_of(proposal: Proposal) -> Day:
+    """All that a proposal was made of. Raises a VaultError when a case of it was erased since."""
+    kept = proposal.inputs
+    lines = [line.inputs for line in proposal.lines.order_by("place")]
+    policy = matching.from_json(matching.Policy, kept["policy"])
+    return Day(
+        requests=[matching.from_json(matching.Request, line["request"]) for line in lines],
+        defenders=[matching.from_json(matching.Defender, one) for one in kept["defenders"]],
+        now=datetime.fromisoformat(kept["now"]),
+        policy=policy,
+        turnaround=_turnaround(kept["turnaround"], policy),
+        pins=_pins(lines),
+        bans=frozenset((line["request"]["id"], one) for line in lines for one in line["bans"]),
+        seed=kept["seed"],
+    )
+
+
+def _pins(lines: Sequence[dict[str, Any]]) -> list[tuple[str, str]]:
+    """In the order of then: the first pin wins the last place."""
+    found = [(place, line["request"]["id"], one) for line in lines for place, one in line["pins"]]
+    return [(request, defender) for _place, request, defender in sorted(found)]
+
+
+def _turnaround(kept: dict[str, Any], policy: matching.Policy) -> matching.Turnaround:
+    if kept["prior"] == "neutral":
+        return matching.NeutralPrior(policy)
+    days = {(country, kind): (low, high) for country, kind, low, high in kept["days"]}
+    return matching.DaysPrior(days, policy)
 
 
 def hash_of(suggestions: Sequence[matching.Suggestion]) -> str:

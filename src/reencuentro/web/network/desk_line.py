@@ -186,12 +186,21 @@ class Answer:
 def _answer(user: User, line: Any, asked: User) -> Answer:
     here = day.of_country(user, line.request.country, now())
     found = here.why_not(str(line.request_id), str(asked.pk))
-    if not found.eligible:
+    if not found.eligible or found.option is None:
         return Answer(asked.full_name, eligible=False)
     return Answer(
         asked.full_name,
         eligible=True,
-        gap=words.signed(-found.gap),
+        chosen=found.chosen is not None and found.chosen.defender == found.option.defender,
+        gap=words.signed(found.gap),
+        differences=tuple(differences(found.option, found.chosen)) if found.chosen else (),
         swap=words.points(found.swap_cost),
+        goes_to=_goes_to(found.slot_goes_to),
         ask_url=words.ask_url(line, asked.pk),
     )
+
+
+def _goes_to(request: str | None) -> str:
+    """Whose place it would take."""
+    ref = queries.refs([request]).get(request, "") if request else ""
+    return _("That place would go to %(ref)s.") % {"ref": ref} if ref else ""
