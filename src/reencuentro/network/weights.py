@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 from reencuentro.engines.matching import Policy
 
@@ -51,7 +52,7 @@ def put_into(policy: Policy, weights: Mapping[str, float], version: str) -> Poli
     """`policy` with these weights; what is not named, or no longer known, stays as it is."""
     known = {weight.code: weights[weight.code] for weight in WEIGHTS if weight.code in weights}
     urgency = {level: known.get(URGENCY + level, value) for level, value in policy.urgency.items()}
-    plain = {
+    plain: dict[str, Any] = {
         code: _typed(policy, code, value) for code, value in known.items() if not code.startswith(URGENCY)
     }
     return replace(policy, urgency=urgency, version=version, **plain)

@@ -4,11 +4,13 @@ from typing import Any
 from uuid import UUID, uuid5
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from reencuentro.accounts.models import User
 from reencuentro.audit import log
 from reencuentro.casework.actions import offers
 from reencuentro.casework.clockwork import now
+from reencuentro.casework.errors import NotReady
 from reencuentro.casework.models import Offer, Request
 from reencuentro.network.models import ProposalLine
 from reencuentro.network.queries import keeping
@@ -27,8 +29,12 @@ def ask(request: Request, defender: User, *, by: User, **details: Any) -> Offer:
 
 
 def ask_as_proposed(line: ProposalLine, *, by: User, client_id: UUID) -> Offer:
-    """Ask whom the line proposes; `client_id` is the form's, one form may send many lines. Raises as `ask`."""
-    assert line.defender is not None
+    """Ask whom the line proposes; `client_id` is the form's, one form may send many lines.
+
+    Raises as `ask`, and NotReady when the line proposes nobody.
+    """
+    if line.defender is None:
+        raise NotReady(_("Nobody is proposed here."))
     return ask(
         line.request,
         line.defender,

@@ -2,17 +2,19 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
 from reencuentro.accounts.models import User
 from reencuentro.audit import log
+from reencuentro.casework import rules as casework
 from reencuentro.casework.actions._story import lock, once
 from reencuentro.casework.clockwork import now
-from reencuentro.casework import rules as casework
 from reencuentro.casework.models import Request
 from reencuentro.engines import matching
+from reencuentro.engines.matching.replay import as_json
 from reencuentro.network.models import Proposal, ProposalLine
 from reencuentro.network.queries import day, keeping
 from reencuentro.network.queries.desk import ALARMS
@@ -79,12 +81,13 @@ def _write(
 ) -> None:
     lock(proposal)
     _overtake_older()
-    ProposalLine.objects.bulk_create(_lines(proposal, rows, today, suggestions), batch_size=LINES_AT_ONCE)
+    kept = keeping.inputs(today)
+    lines = _lines(proposal, rows, keeping.of_requests(kept), suggestions)
+    ProposalLine.objects.bulk_create(lines, batch_size=LINES_AT_ONCE)
     proposal.move("finish")
     proposal.made_at = now()
-    proposal.inputs = keeping.inputs(today)
-    proposal.inputs_hash = today.fingerprint()
-    proposal.output_hash = keeping.hash_of(suggestions)
+    proposal.inputs, proposal.inputs_hash = keeping.shared(kept), keeping.hash_of(kept)
+    proposal.output_hash = keeping.hash_of_answers(suggestions)
     proposal.policy_version, proposal.seed = today.policy.version, today.seed
     proposal.proposed = sum(suggestion.chosen is not None for suggestion in suggestions)
     proposal.save()
@@ -110,10 +113,10 @@ def _overtake_older() -> None:
 def _lines(
     proposal: Proposal,
     rows: Sequence[Request],
-    today: day.Day,
+    kept: dict[str, dict[str, Any]],
     suggestions: Sequence[matching.Suggestion],
 ) -> Iterator[ProposalLine]:
-    for place, (row, value, found) in enumerate(zip(rows, today.requests, suggestions, strict=True)):
+    for place, (row, found) in enumerate(zip(rows, suggestions, strict=True)):
         yield ProposalLine(
             case=row.case,
             proposal=proposal,
@@ -122,8 +125,8 @@ def _lines(
             defender_id=found.chosen.defender if found.chosen else None,
             alarm=_worst(found),
             near_tie=found.near_tie,
-            inputs=keeping.of_request(value, today),
-            suggestion=keeping.suggestion(found),
+            inputs=kept[found.request],
+            suggestion=as_json(found),
         )
 
 

@@ -55,6 +55,9 @@ class Trial(Living, SentOnce, models.Model):
         ordering = ["-at"]
         indexes = [models.Index(fields=["state", "at"], name="trial_by_state")]
 
+    def __str__(self) -> str:
+        return self.ledger_ref
+
     @property
     def ledger_ref(self) -> str:
         return f"trial:{self.pk}"

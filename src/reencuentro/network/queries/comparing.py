@@ -59,7 +59,8 @@ def _on_time(pairs: Iterable[Asked], wanted: Callable[[matching.Request], bool])
 
 def _facts(pairs: Iterable[Asked], code: str, name: str) -> list[float]:
     terms = [term for _one, two in pairs if two.chosen for term in two.chosen.terms if term.code == code]
-    return [float(dict(term.facts)[name] or 0) for term in terms]
+    values: list[Any] = [dict(term.facts)[name] for term in terms]
+    return [float(value or 0) for value in values]
 
 
 def _mean(values: Iterable[float]) -> float | None:

@@ -47,10 +47,6 @@ class Day:
         """What stands against this Defender for this request; "not_eligible" for every cause that excludes."""
         return matching.why_not(self.requests, self.defenders, request, defender, **self.settings)
 
-    def fingerprint(self) -> str:
-        """SHA-256 of all inputs, whatever their order."""
-        return matching.fingerprint(self.requests, self.defenders, seed=self.seed, **self.settings)
-
     @property
     def settings(self) -> dict[str, Any]:
         return {

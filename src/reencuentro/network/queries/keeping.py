@@ -1,92 +1,107 @@
-"""How a proposal's inputs and answers are kept, so that it can be shown again, and worked out again to the bit."""
+"""How a proposal's inputs and answers are kept, so that it can be shown again, and worked out again to the bit.
+
+What belongs to one request lies with its line, in the box of its case; all else lies with the proposal.
+"""
 
 import hashlib
-import json
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from reencuentro.engines import matching
+from reencuentro.engines.matching.replay import as_json, canonical
+from reencuentro.engines.reasons import Fact, Reason
 from reencuentro.network.models import Proposal, ProposalLine
 
 from .day import Day
 
+OF_REQUESTS = ("requests", "pins", "bans")
+Kept = dict[str, Any]
 
-def inputs(day: Day) -> dict[str, Any]:
-    """What all lines of a proposal share: everything but the requests."""
+
+def shared(kept: Kept) -> Kept:
+    """Of `Day.as_json`: what all lines share."""
+    return {name: value for name, value in kept.items() if name not in OF_REQUESTS}
+
+
+def of_requests(kept: Kept) -> dict[str, Kept]:
+    """Of `Day.as_json`: {request id: what belongs to it}. A pin keeps its place: the first wins the last slot."""
+    found: dict[str, Kept] = {one["id"]: {"request": one, "pins": [], "bans": []} for one in kept["requests"]}
+    for place, (request, defender) in enumerate(kept["pins"]):
+        found[request]["pins"].append([place, defender])
+    for request, defender in kept["bans"]:
+        found[request]["bans"].append(defender)
+    return found
+
+
+def inputs_of(proposal: Proposal) -> Kept:
+    """All that a proposal was made of, as `Day.as_json` gave it. Raises a VaultError once a case of it was erased."""
+    lines = [line.inputs for line in proposal.lines.all()]
+    pins = sorted((place, line["request"]["id"], one) for line in lines for place, one in line["pins"])
+    bans = [[line["request"]["id"], one] for line in lines for one in line["bans"]]
     return {
-        "now": day.now.isoformat(),
-        "seed": day.seed,
-        "policy": matching.as_json(day.policy),
-        "defenders": [matching.as_json(defender) for defender in day.defenders],
-        "turnaround": day.turnaround.as_json(),
+        **proposal.inputs,
+        "requests": sorted((line["request"] for line in lines), key=canonical),
+        "pins": [[request, defender] for _place, request, defender in pins],
+        "bans": sorted(bans),
     }
 
 
-def of_request(value: matching.Request, day: Day) -> dict[str, Any]:
-    """What belongs to one request, to be kept in the box of its case."""
-    return {
-        "request": matching.as_json(value),
-        "pins": [[place, pair[1]] for place, pair in enumerate(day.pins) if pair[0] == value.id],
-        "bans": sorted(defender for request, defender in day.bans if request == value.id),
-    }
+def hash_of(kept: Kept) -> str:
+    """SHA-256 of the canonical JSON of inputs; the same as the engine's fingerprint of them."""
+    return hashlib.sha256(canonical(kept).encode()).hexdigest()
 
 
-def suggestion(found: matching.Suggestion) -> dict[str, Any]:
-    kept: dict[str, Any] = matching.as_json(found)
-    return kept
+def hash_of_answers(suggestions: Sequence[matching.Suggestion]) -> str:
+    """SHA-256 of the answers, in the order of the requests' ids."""
+    listed = sorted((as_json(one) for one in suggestions), key=lambda one: str(one["request"]))
+    return hashlib.sha256(canonical(listed).encode()).hexdigest()
 
 
 def suggestion_of(line: ProposalLine) -> matching.Suggestion:
-    """What the engine answered for this line."""
-    return matching.from_json(matching.Suggestion, line.suggestion)
-
-
-def day_of(proposal: Proposal) -> Day:
-    """All that a proposal was made of. Raises a VaultError when a case of it was erased since."""
-    kept = proposal.inputs
-    lines = [line.inputs for line in proposal.lines.order_by("place")]
-    policy = matching.from_json(matching.Policy, kept["policy"])
-    return Day(
-        requests=[matching.from_json(matching.Request, line["request"]) for line in lines],
-        defenders=[matching.from_json(matching.Defender, one) for one in kept["defenders"]],
-        now=datetime.fromisoformat(kept["now"]),
-        policy=policy,
-        turnaround=_turnaround(kept["turnaround"], policy),
-        pins=_pins(lines),
-        bans=frozenset((line["request"]["id"], one) for line in lines for one in line["bans"]),
-        seed=kept["seed"],
+    """What the engine answered for this line. Raises a VaultError once its case was erased."""
+    kept: Kept = line.suggestion
+    return matching.Suggestion(
+        **kept
+        | {
+            "chosen": _option(kept["chosen"]) if kept["chosen"] else None,
+            "alternatives": tuple(_option(one) for one in kept["alternatives"]),
+            "excluded": tuple(matching.Excluded(**one) for one in kept["excluded"]),
+            "group_effect": tuple(_reason(one) for one in kept["group_effect"]),
+            "alarm": tuple(_reason(one) for one in kept["alarm"]),
+        }
     )
 
 
-def _pins(lines: Sequence[dict[str, Any]]) -> list[tuple[str, str]]:
-    """In the order of then: the first pin wins the last place."""
-    found = [(place, line["request"]["id"], one) for line in lines for place, one in line["pins"]]
-    return [(request, defender) for _place, request, defender in sorted(found)]
+def _option(kept: Kept) -> matching.Option:
+    terms = tuple(matching.Term(one["code"], one["points"], _facts(one["facts"])) for one in kept["terms"])
+    early, middle, late = kept["eta"]
+    return matching.Option(**kept | {"terms": terms, "eta": (early, middle, late)})
 
 
-def _turnaround(kept: dict[str, Any], policy: matching.Policy) -> matching.Turnaround:
-    if kept["prior"] == "neutral":
-        return matching.NeutralPrior(policy)
-    days = {(country, kind): (low, high) for country, kind, low, high in kept["days"]}
-    return matching.DaysPrior(days, policy)
+def _reason(kept: Kept) -> Reason:
+    return Reason(kept["code"], _facts(kept["facts"]))
 
 
-def hash_of(suggestions: Sequence[matching.Suggestion]) -> str:
-    """SHA-256 of the answers, in the order of the requests' ids."""
-    kept = sorted((suggestion(found) for found in suggestions), key=lambda one: str(one["request"]))
-    return hashlib.sha256(json.dumps(kept, sort_keys=True).encode()).hexdigest()
+def _facts(kept: Sequence[Sequence[Any]]) -> tuple[tuple[str, Fact], ...]:
+    """JSON has no dates: a deadline is one again."""
+    return tuple(
+        (name, date.fromisoformat(value) if name == "deadline" and value else value) for name, value in kept
+    )
 
 
 def ranking(line: ProposalLine) -> dict[str, Any]:
     """What is kept with an offer: ids, scores and terms that the coordinator could see. No names."""
-    found = suggestion_of(line)
-    options = [*([found.chosen] if found.chosen else []), *found.alternatives]
-    seen = [matching.as_json(option) for option in options]
-    text = json.dumps(seen, sort_keys=True)
+    kept: Mapping[str, Any] = line.suggestion
+    seen = [*([kept["chosen"]] if kept["chosen"] else []), *kept["alternatives"]]
     return {
         "options": seen,
         "policy": line.proposal.policy_version,
         "proposal": str(line.proposal_id),
-        "hash": hashlib.sha256(text.encode()).hexdigest(),
+        "hash": hash_of({"options": seen}),
     }
+
+
+def inputs(day: Day) -> Kept:
+    """All that the engine was given, as plain JSON."""
+    return matching.inputs_as_json(day.requests, day.defenders, seed=day.seed, **day.settings)

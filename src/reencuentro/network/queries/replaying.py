@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from reencuentro.engines import matching
 from reencuentro.network.models import Proposal
 
 from . import keeping
@@ -18,9 +19,9 @@ class Replay:
 
 def replay(proposal: Proposal) -> Replay:
     """Raises a VaultError when a case of it was erased since: what is gone cannot be worked out again."""
-    day = keeping.day_of(proposal)
+    kept = keeping.inputs_of(proposal)
     return Replay(
-        requests=len(day.requests),
-        same_inputs=day.fingerprint() == proposal.inputs_hash,
-        same_answers=keeping.hash_of(day.suggest()) == proposal.output_hash,
+        requests=len(kept["requests"]),
+        same_inputs=keeping.hash_of(kept) == proposal.inputs_hash,
+        same_answers=keeping.hash_of_answers(matching.replay(kept)) == proposal.output_hash,
     )

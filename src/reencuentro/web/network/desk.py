@@ -26,8 +26,9 @@ from reencuentro.web.forms.base import ActForm, fill
 from reencuentro.web.visit import Visit
 
 from . import desk_words as words
+from .waiting import shows_itself_again
 
-PAGE = 40
+PAGE = 25
 
 
 @door(Role.COORDINATOR, methods=("GET",))
@@ -43,7 +44,8 @@ def desk(request: Visit) -> HttpResponse:
         context["waiting"] = day.waiting(request.user).order_by().count()
     else:
         context |= _proposal(request, proposal)
-    return render(request, "web/network/desk.html", context)
+    page = render(request, "web/network/desk.html", context)
+    return shows_itself_again(page, waits=made_next is not None)
 
 
 def _proposal(request: Visit, proposal: Proposal) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """One line of the day's proposal: all reasons, the alternatives, what it means for the others, and "why not her?"."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 from reencuentro.accounts.models import Role, User
 from reencuentro.casework.clockwork import now, today
 from reencuentro.engines import matching
+from reencuentro.engines.reasons import Reason
 from reencuentro.network.actions import proposals
 from reencuentro.network.queries import day, keeping
 from reencuentro.network.queries import desk as queries
@@ -51,7 +53,7 @@ def _explained(line: Any) -> dict[str, Any]:
         "chosen": option(found.chosen, people) if found.chosen else None,
         "terms": terms_of(found.chosen) if found.chosen else [],
         "alternatives": [alternative(one, found.chosen, people, line) for one in found.alternatives],
-        "effects": _effects(found, people),
+        "effects": _effects(found.group_effect, people),
         "pin_cost": _pin_cost(found),
         "alarms": [say(alarm, said.language()) for alarm in found.alarm],
     }
@@ -117,27 +119,29 @@ def terms_of(one: matching.Option) -> list[tuple[str, str, str]]:
     ]
 
 
-def _effects(found: matching.Suggestion, people: dict[str, User]) -> list[str]:
+def _effects(reasons: Iterable[Reason], people: dict[str, User]) -> list[str]:
     """Why the best fit is not proposed: where that place goes, and what changing it would cost all together."""
-    effects = [dict(effect.facts) for effect in found.group_effect]
-    refs = queries.refs(str(one["request"]) for one in effects if one.get("request"))
-    return [_effect(one, people, refs) for one in effects]
+    listed = [(one.code, dict(one.facts)) for one in reasons]
+    refs = queries.refs(str(facts["request"]) for _code, facts in listed if facts.get("request"))
+    return [_effect(code, facts, people, refs) for code, facts in listed]
 
 
-def _effect(facts: dict[str, Any], people: dict[str, User], refs: dict[str, str]) -> str:
-    person = people.get(str(facts.get("defender")))
-    ref = refs.get(str(facts.get("request")), "")
+def _effect(code: str, facts: dict[str, Any], people: dict[str, User], refs: dict[str, str]) -> str:
     parts = {
-        "name": person.full_name if person else _("The best fit"),
-        "ref": ref,
+        "name": people[str(facts["defender"])].full_name,
+        "ref": refs.get(str(facts.get("request")), ""),
+        "gap": words.signed(float(facts["gives_up"])),
         "points": words.points(float(facts.get("swap_cost") or 0.0)),
     }
-    if not ref:
-        return _("%(name)s would fit better; changing would cost all together %(points)s points.") % parts
+    if code == "slot_is_pinned":
+        return _("%(name)s is kept for %(ref)s by a wish.") % parts
+    if code == "slot_goes_to":
+        return _(
+            "%(name)s: %(gap)s points for this request, but the place goes to %(ref)s. "
+            "Changing would cost all together %(points)s points."
+        ) % parts  # fmt: skip
     return (
-        _(
-            "%(name)s would fit better, but that place goes to %(ref)s. Changing would cost all together %(points)s points."
-        )
+        _("%(name)s: %(gap)s points for this request. Changing would cost all together %(points)s points.")
         % parts
     )
 
@@ -178,29 +182,21 @@ class Answer:
     chosen: bool = False
     gap: str = ""
     differences: tuple[str, ...] = ()
-    swap: str = ""
-    goes_to: str = ""
+    effects: tuple[str, ...] = ()
     ask_url: str = ""
 
 
 def _answer(user: User, line: Any, asked: User) -> Answer:
     here = day.of_country(user, line.request.country, now())
     found = here.why_not(str(line.request_id), str(asked.pk))
-    if not found.eligible or found.option is None:
+    if found.asked is None:
         return Answer(asked.full_name, eligible=False)
     return Answer(
         asked.full_name,
         eligible=True,
-        chosen=found.chosen is not None and found.chosen.defender == found.option.defender,
-        gap=words.signed(found.gap),
-        differences=tuple(differences(found.option, found.chosen)) if found.chosen else (),
-        swap=words.points(found.swap_cost),
-        goes_to=_goes_to(found.slot_goes_to),
+        chosen=found.chosen is not None and found.chosen.defender == found.asked.defender,
+        gap=words.signed(found.score_gap),
+        differences=tuple(differences(found.asked, found.chosen)) if found.chosen else (),
+        effects=tuple(_effects(found.reasons, {str(asked.pk): asked})),
         ask_url=words.ask_url(line, asked.pk),
     )
-
-
-def _goes_to(request: str | None) -> str:
-    """Whose place it would take."""
-    ref = queries.refs([request]).get(request, "") if request else ""
-    return _("That place would go to %(ref)s.") % {"ref": ref} if ref else ""

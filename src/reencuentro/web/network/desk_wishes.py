@@ -1,5 +1,6 @@
 """Wishes for one request: ask this one, or not that one."""
 
+from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
@@ -20,7 +21,7 @@ from reencuentro.web.visit import Visit
 
 @door(Role.COORDINATOR)
 def desk_wish(request: Visit, pk: UUID) -> HttpResponse:
-    line = queries.line_for(request.user, pk)
+    line: Any = queries.line_for(request.user, pk)
     if not line.mine:
         raise Http404
     people = {str(user.pk): user for user in queries.by_name(line.request.country)}

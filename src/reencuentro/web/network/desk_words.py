@@ -34,7 +34,7 @@ ALARM_TONES = {
 }
 WHAT_HELPS = {
     "nobody_eligible": gettext_lazy("See what could be changed"),
-    "no_slot_left": gettext_lazy("See who could be asked instead"),
+    "no_slot_left": gettext_lazy("See who could be asked"),
     "deadline_unlikely": gettext_lazy("Ask today, and tell the advocate"),
     "waiting": gettext_lazy("Decide today"),
 }
@@ -119,7 +119,7 @@ def row(line: Any, today: date, possible: bool) -> Row:
         tie=line.near_tie,
         alarm=str(ALARMS.get(line.alarm, "")),
         alarm_tone=ALARM_TONES.get(line.alarm, ""),
-        helps=str(WHAT_HELPS.get(line.alarm, "")),
+        helps=str(WHAT_HELPS.get(line.alarm, "")) if line.mine else "",
         helps_url=what_helps(line),
         wishes=[wish_words(wish, line) for wish in line.request.living_wishes],
         possible=possible,
@@ -160,12 +160,14 @@ def strongest(found: Suggestion, request: Any) -> list[str]:
 
 
 def tells_something(term: Any, request: Any) -> bool:
-    """Without a day by which it is needed "on time" says nothing; where no days are known, "speed" is a guess."""
+    """Without a day by which it is needed "on time" says nothing; where no days are known, "speed" is a guess; waiting
+    is the same whoever is asked.
+    """
     if term.code == "on_time":
         return request.needed_by is not None and days_are_known(request)
     if term.code == "speed":
         return days_are_known(request)
-    return bool(term.points)
+    return bool(term.points and term.code != "waiting")
 
 
 def points_of(option: Option) -> dict[str, float]:

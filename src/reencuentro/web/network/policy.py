@@ -24,6 +24,7 @@ from reencuentro.web.forms.desk import AdoptForm, WeightsForm
 from reencuentro.web.visit import Visit
 
 from . import weight_words as words
+from .waiting import shows_itself_again
 
 
 @door(Role.ADMINISTRATOR, methods=("GET",))
@@ -77,14 +78,18 @@ def weights_trial(request: Visit, pk: UUID) -> HttpResponse:
             attempt(request, lambda: policies.adopt(trial, by=request.user, because=because), form)
             messages.success(request, _("These weights are in force now, from the next proposal on."))
             return redirect("matching_weights")
-    context = {**_shown(trial), "form": form, "back": reverse("matching_weights")}
-    return render(request, "web/network/trial.html", context)
+    return _page(request, trial, form=form, back=reverse("matching_weights"))
 
 
 @door(Role.COORDINATOR, methods=("GET",))
 def what_if_result(request: Visit, pk: UUID) -> HttpResponse:
     trial = queries.trial_for(request.user, pk)
-    return render(request, "web/network/trial.html", {**_shown(trial), "back": reverse("what_if")})
+    return _page(request, trial, back=reverse("what_if"))
+
+
+def _page(request: Visit, trial: Trial, **more: Any) -> HttpResponse:
+    page = render(request, "web/network/trial.html", {**_shown(trial), **more})
+    return shows_itself_again(page, waits=trial.state in ("asked", "working"))
 
 
 def _shown(trial: Trial) -> dict[str, Any]:

@@ -11,21 +11,67 @@ from reencuentro.network.weights import WEIGHTS, Weight
 
 # code -> (name, meaning)
 WORDS = {
-    "urgency_critical": (gettext_lazy("Weight of a critical request"), gettext_lazy("Everything that speaks for it counts this many times.")),
-    "urgency_high": (gettext_lazy("Weight of a request of high urgency"), gettext_lazy("Everything that speaks for it counts this many times.")),
-    "urgency_normal": (gettext_lazy("Weight of a normal request"), gettext_lazy("Everything that speaks for it counts this many times.")),
-    "on_time": (gettext_lazy("Being on time"), gettext_lazy("Points for a certain delivery before the day it is needed by.")),
-    "speed": (gettext_lazy("Being quick"), gettext_lazy("Points for a delivery at once; the longer it takes, the fewer.")),
-    "speed_scale_days": (gettext_lazy("Days after which speed counts a third"), gettext_lazy("The points for speed fall to 37 of 100 after this many days.")),
-    "travel_per_hour": (gettext_lazy("An hour of travel"), gettext_lazy("Points taken away for each hour of travel.")),
-    "load": (gettext_lazy("Sharing the load"), gettext_lazy("Points taken away from whoever carries more than the others of the country.")),
-    "decline": (gettext_lazy("A round of asking that is lost"), gettext_lazy("Share of the weight that a no costs, by how likely it is. A no for safety never counts.")),
-    "waiting_per_day": (gettext_lazy("A day of waiting"), gettext_lazy("Points for each day that a request has waited. It decides between requests, not between Defenders.")),
-    "waiting_days": (gettext_lazy("Days of waiting that count"), gettext_lazy("Longer waiting gives no more points; it raises an alarm.")),
-    "language_preferred": (gettext_lazy("A preferred language"), gettext_lazy("Points for each language that is preferred and not required.")),
-    "near_tie": (gettext_lazy("Near tie"), gettext_lazy("A smaller difference in points is shown as nearly equal.")),
-    "waiting_alarm_days": (gettext_lazy("Alarm after days"), gettext_lazy("Whoever waits longer is shown on top.")),
-}  # fmt: skip
+    "urgency_critical": (
+        gettext_lazy("Weight of a critical request"),
+        gettext_lazy("Everything that speaks for it counts this many times."),
+    ),
+    "urgency_high": (
+        gettext_lazy("Weight of a request of high urgency"),
+        gettext_lazy("Everything that speaks for it counts this many times."),
+    ),
+    "urgency_normal": (
+        gettext_lazy("Weight of a normal request"),
+        gettext_lazy("Everything that speaks for it counts this many times."),
+    ),
+    "on_time": (
+        gettext_lazy("Being on time"),
+        gettext_lazy("Points for a certain delivery before the day it is needed by."),
+    ),
+    "speed": (
+        gettext_lazy("Being quick"),
+        gettext_lazy("Points for a delivery at once; the longer it takes, the fewer."),
+    ),
+    "speed_scale_days": (
+        gettext_lazy("Days after which speed counts a third"),
+        gettext_lazy("The points for speed fall to 37 of 100 after this many days."),
+    ),
+    "travel_per_hour": (
+        gettext_lazy("An hour of travel"),
+        gettext_lazy("Points taken away for each hour of travel."),
+    ),
+    "load": (
+        gettext_lazy("Sharing the load"),
+        gettext_lazy("Points taken away from whoever carries more than the others of the country."),
+    ),
+    "decline": (
+        gettext_lazy("A round of asking that is lost"),
+        gettext_lazy(
+            "Share of the weight that a no costs, by how likely it is. A no for safety never counts."
+        ),
+    ),
+    "waiting_per_day": (
+        gettext_lazy("A day of waiting"),
+        gettext_lazy(
+            "Points for each day that a request has waited. It decides between requests, not between Defenders."
+        ),
+    ),
+    "waiting_days": (
+        gettext_lazy("Days of waiting that count"),
+        gettext_lazy("Longer waiting gives no more points; it raises an alarm."),
+    ),
+    "language_preferred": (
+        gettext_lazy("A preferred language"),
+        gettext_lazy("Points for each language that is preferred and not required."),
+    ),
+    "near_tie": (
+        gettext_lazy("Near tie"),
+        gettext_lazy("A smaller difference in points is shown as nearly equal."),
+    ),
+    "waiting_alarm_days": (
+        gettext_lazy("Alarm after days"),
+        gettext_lazy("Whoever waits longer is shown on top."),
+    ),
+}
 
 
 @dataclass(frozen=True)
