@@ -8,11 +8,16 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from .turnaround_report import section
+
 TEXT = Path(__file__).with_name("report.md")
+TURNAROUND = "benchmarks-turnaround.json"
 
 
 def main() -> None:
-    print(report(json.loads(Path(sys.argv[1]).read_text())), end="")
+    kept = Path(sys.argv[1])
+    run, turnaround = (json.loads(one.read_text()) for one in (kept, kept.with_name(TURNAROUND)))
+    print(report(run) + section(turnaround), end="")
 
 
 def report(run: dict[str, Any]) -> str:

@@ -56,8 +56,14 @@ def sourced() -> SourcedPolicy:
 
 @cache
 def prior() -> DaysPrior:
-    """Expert days on day one. A kind may be a document type or a service; a service takes its slowest known
-    document.
+    """Expert days on day one."""
+    return DaysPrior(typical_days(), policy())
+
+
+@cache
+def typical_days() -> dict[tuple[str, str], tuple[float | None, float | None]]:
+    """(country, kind) to (low, high) in calendar days. A kind may be a document type or a service; a service takes
+    its slowest known document.
     """
     days = {
         (entry.country, entry.document): _calendar(entry.typical_days)
@@ -72,7 +78,7 @@ def prior() -> DaysPrior:
             known = [pair for pair in known if pair[1] is not None]
             if known and (country, service.code) not in days:
                 days[(country, service.code)] = max(known, key=lambda pair: pair[1] or 0.0)
-    return DaysPrior(days, policy())
+    return days
 
 
 def _calendar(days: catalogue.Days) -> tuple[float | None, float | None]:

@@ -7,6 +7,7 @@ coordinator's pins cost, and what must not wait. Decision 0006 says why it is bu
 
 from .eligibility import eligible
 from .priors import DaysPrior, NeutralPrior
+from .replay import fingerprint, inputs_as_json, replay
 from .suggest import suggest
 from .types import (
     Defender,
@@ -18,6 +19,7 @@ from .types import (
     Term,
     Turnaround,
 )
+from .why_not import WhyNot, why_not
 
 __all__ = [
     "DaysPrior",
@@ -30,6 +32,11 @@ __all__ = [
     "Suggestion",
     "Term",
     "Turnaround",
+    "WhyNot",
     "eligible",
+    "fingerprint",
+    "inputs_as_json",
+    "replay",
     "suggest",
+    "why_not",
 ]

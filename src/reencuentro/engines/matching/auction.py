@@ -1,12 +1,14 @@
 """A quick auction for the slots: near-optimal prices, so that the exact solver can pass over hopeless pairs."""
 
+from typing import NamedTuple
+
 import numpy as np
 
 from .arrays import Bools, Floats, Ints
 
-BIDDERS = 400  # at once; more would only outbid each other
+BIDDERS = 100  # at once; more would only outbid each other
 STEP = 0.01  # points by which a bid must rise, at the scale of scores of 0 to 4
-WIDTH = 0.4  # of a step: how far from the best a pair may be and still be kept
+WIDTH = 0.5  # of a step: how far from the best a pair may be and still be kept
 
 
 def auction(weights: Floats, slots: Ints) -> tuple[Floats, Ints, float]:
@@ -16,27 +18,54 @@ def auction(weights: Floats, slots: Ints) -> tuple[Floats, Ints, float]:
     """
     step = STEP * max(float(weights.max()) / 4, 1e-6)
     prices = np.zeros(len(slots))
-    holders, places, bids = np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0)
+    held = Bids(np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0))
     waiting = np.arange(len(weights))
     while len(waiting):
         some, waiting = waiting[:BIDDERS], waiting[BIDDERS:]
-        some, wanted, bid = _bids(weights[some], prices, some, step)
-        holders, places = np.append(holders, some), np.append(places, wanted)
-        bids = np.append(bids, bid)
-        order = np.lexsort((-bids, places))
-        holders, places, bids = holders[order], places[order], bids[order]
-        rank = np.arange(len(places)) - np.searchsorted(places, np.arange(len(slots)))[places]
-        last = rank == slots[places] - 1
-        prices[places[last]] = bids[last]
-        keeps = rank < slots[places]
-        waiting = np.append(holders[~keeps], waiting)
-        holders, places, bids = holders[keeps], places[keeps], bids[keeps]
+        held, outbid = _settle(held, _bids(weights[some], prices, some, step), slots, prices)
+        waiting = np.append(outbid, waiting)
     assigned = np.full(len(weights), -1)
-    assigned[holders] = places
+    assigned[held.rows] = held.columns
     return prices, assigned, WIDTH * step
 
 
-def _bids(weights: Floats, prices: Floats, some: Ints, step: float) -> tuple[Ints, Ints, Floats]:
+class Bids(NamedTuple):
+    """Requests, the Defenders they bid for, and how much."""
+
+    rows: Ints
+    columns: Ints
+    amounts: Floats
+
+    def where(self, chosen: Bools) -> "Bids":
+        return Bids(self.rows[chosen], self.columns[chosen], self.amounts[chosen])
+
+    def at(self, places: Ints) -> "Bids":
+        return Bids(self.rows[places], self.columns[places], self.amounts[places])
+
+    def and_(self, other: "Bids") -> "Bids":
+        return Bids(
+            np.append(self.rows, other.rows),
+            np.append(self.columns, other.columns),
+            np.append(self.amounts, other.amounts),
+        )
+
+
+def _settle(held: Bids, new: Bids, slots: Ints, prices: Floats) -> tuple[Bids, Ints]:
+    """The highest bids hold the slots, the lowest of them is the price; returns whom they outbid."""
+    touched = np.zeros(len(slots), dtype=bool)
+    touched[new.columns] = True
+    among = touched[held.columns]
+    rivals = held.where(among).and_(new)
+    order = np.lexsort((-rivals.amounts, rivals.columns))
+    rivals = rivals.at(order)
+    rank = np.arange(len(order)) - np.searchsorted(rivals.columns, rivals.columns)
+    room = slots[rivals.columns]
+    last = rivals.where(rank == room - 1)
+    prices[last.columns] = last.amounts
+    return held.where(~among).and_(rivals.where(rank < room)), rivals.rows[rank >= room]
+
+
+def _bids(weights: Floats, prices: Floats, some: Ints, step: float) -> Bids:
     """Each bidder's best Defender, and the price up to which it stays the best. Whom every slot costs more
     than it brings bids no longer: prices only rise.
     """
@@ -48,4 +77,4 @@ def _bids(weights: Floats, prices: Floats, some: Ints, step: float) -> tuple[Int
     second = np.maximum(gain.max(axis=1), 0.0)
     bidding: Bools = best > 0
     bid = prices[wanted] + (best - second) + step
-    return some[bidding], wanted[bidding], bid[bidding]
+    return Bids(some, wanted, bid).where(bidding)

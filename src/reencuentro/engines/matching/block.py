@@ -68,6 +68,18 @@ class Block:
     def residual(self) -> Residual:
         return Residual(self.weights, self.slots, self.chosen, self.pinned)
 
+    def answers(self) -> dict[str, dict[str, list[float]]]:
+        """mu and sd by request and Defender, for the pairs that the estimate was asked for."""
+        rows, columns = np.nonzero(self.open)
+        given = self.inputs.at(rows, columns)
+        found: dict[str, dict[str, list[float]]] = {}
+        for row, column, mu, sd in zip(
+            *(v.tolist() for v in (rows, columns, given.mu, given.sd)), strict=True
+        ):
+            one = found.setdefault(self.requests[row].id, {})
+            one[self.defenders[column].id] = [mu, sd]
+        return found
+
     def with_scarce(self, scarce: Floats, *, held: Bools) -> "Block":
         """The same day as the look-ahead sees it: both requests x Defenders, see ``lookahead``."""
         inputs = replace(self.inputs, scarce=scarce)

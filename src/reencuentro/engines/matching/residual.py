@@ -12,11 +12,28 @@ import numpy as np
 from .arrays import Bools, Floats, Ints
 
 
-def slot_prices(weights: Floats, keep: Bools, slots: Ints, assigned: Ints) -> Floats:
-    """What one slot more of each Defender would be worth, by the kept pairs: the dual prices."""
-    rows = np.nonzero(assigned >= 0)[0]
-    arcs = _exchanges(np.where(keep, weights, 0.0), assigned, rows)
-    return _to_outside(arcs, _leaving(weights, slots, assigned, rows))
+def slot_prices(weights: Floats, pairs: tuple[Ints, Ints], slots: Ints, assigned: Ints) -> Floats:
+    """What one slot less of each Defender would lose, by these pairs (rows, columns): the highest dual prices."""
+    rows, there = pairs
+    here = assigned[rows]
+    moving = here >= 0
+    rows, there, here = rows[moving], there[moving], here[moving]
+    lost = weights[rows, here] - weights[rows, there]
+    leaving = _leaving(weights, slots, assigned, np.nonzero(assigned >= 0)[0])
+    return _spread(leaving, lost, start=here, end=there)
+
+
+def _spread(distance: Floats, costs: Floats, *, start: Ints, end: Ints) -> Floats:
+    """Bellman and Ford over single arcs: no node is further than an arc and the distance at its end."""
+    order = np.argsort(start, kind="stable")
+    costs, start, end = costs[order], start[order], end[order]
+    nodes, first = np.unique(start, return_index=True)
+    while len(nodes):
+        through = np.minimum.reduceat(costs + distance[end], first)
+        if (through >= distance[nodes]).all():
+            break
+        distance[nodes] = np.minimum(distance[nodes], through)
+    return distance
 
 
 class Residual:
@@ -97,7 +114,7 @@ class Residual:
 
     def _into(self, end: int) -> Floats:
         away = shortest(np.ascontiguousarray(self.seen.T), end)[0]
-        return away + self.price - self.price[end]
+        return np.asarray(away + self.price - self.price[end])
 
 
 def shortest(costs: Floats, start: int) -> tuple[Floats, Ints]:

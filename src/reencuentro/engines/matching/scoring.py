@@ -7,7 +7,7 @@ from datetime import timedelta
 import numpy as np
 from scipy.special import ndtr
 
-from .arrays import GRAIN, Bools, Floats, Ints, pick, quantised
+from .arrays import GRAIN, Bools, Floats, Ints, pick, quantised, strips
 from .rows import Column, Row
 from .types import Policy
 
@@ -34,6 +34,12 @@ class Inputs:
     mean_use: Floats
     accepts: Floats
     scarce: Floats
+
+    def strip(self, rows: slice) -> "Inputs":
+        """The same for some of the requests."""
+        return Inputs(
+            **{name: matrix[rows] if len(matrix) > 1 else matrix for name, matrix in vars(self).items()}
+        )
 
     def at(self, rows: Ints, columns: Ints) -> "Inputs":
         """The same for single pairs."""
@@ -86,19 +92,22 @@ def points(given: Inputs, policy: Policy) -> dict[str, Floats]:
 
 def score(given: Inputs, policy: Policy) -> Floats:
     """Requests x Defenders; not a number where the territory does not reach."""
-    total = np.zeros((1, 1))
-    for values in points(given, policy).values():
-        total = total + values
-    return total
+    found = np.empty(given.hours.shape)
+    for strip in strips(len(found)):
+        found[strip] = sum(points(given.strip(strip), policy).values())
+    return found
 
 
 def worth(scores: Floats, able: Bools) -> Floats:
     """What the joint optimum adds up: the score, except that a pair near or below zero is worth next to
     nothing and yet more than not asking at all, better pairs still before worse ones. 0 = may not be asked.
     """
-    safe = np.where(able, scores, 0.0)
-    faint = quantised(DELTA * np.exp(np.minimum(safe - DELTA, 0.0)))
-    return np.where(able, np.where(safe > DELTA, safe, np.maximum(faint, GRAIN)), 0.0)
+    found = np.zeros(scores.shape)
+    plain = able & (scores > DELTA)
+    found[plain] = scores[plain]
+    faint = able & ~plain
+    found[faint] = np.maximum(quantised(DELTA * np.exp(scores[faint] - DELTA)), GRAIN)
+    return found
 
 
 def p_on_time(days_left: Floats, mu: Floats, sd: Floats) -> Floats:

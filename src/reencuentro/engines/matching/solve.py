@@ -13,7 +13,7 @@ from scipy.optimize import linear_sum_assignment
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import min_weight_full_bipartite_matching
 
-from .arrays import Bools, Floats, Ints
+from .arrays import Bools, Floats, Ints, strips
 from .auction import auction
 from .residual import slot_prices
 
@@ -81,28 +81,42 @@ def _thinned(weights: Floats, slots: Ints) -> Ints:
     rows = np.nonzero(found >= 0)[0]
     keep[rows, found[rows]] = True
     while True:
-        found = _sparse(weights, keep, slots)
-        better = _left_out(weights, keep, slot_prices(weights, keep, slots, found))
-        if not better.any():
+        rows, columns = np.nonzero(keep)
+        pairs = rows, columns
+        found = _sparse(weights, pairs, slots)
+        prices = slot_prices(weights, pairs, slots, found)
+        if not _missed(weights, keep, prices):
             return found
-        keep |= better
+        keep |= _worth_keeping(weights, prices, width)
 
 
 def _worth_keeping(weights: Floats, prices: Floats, width: float) -> Bools:
-    gain = np.where(weights > 0, weights - prices, -np.inf)
-    return np.asarray(gain >= np.maximum(gain.max(axis=1), 0.0)[:, None] - width)
+    keep = np.empty(weights.shape, dtype=bool)
+    for strip in strips(len(weights)):
+        gain = _gain(weights[strip], prices)
+        keep[strip] = gain >= np.maximum(gain.max(axis=1), 0.0)[:, None] - width
+    return keep
 
 
-def _left_out(weights: Floats, keep: Bools, prices: Floats) -> Bools:
-    """Pairs not kept that a request would rather have at these prices: without one, the answer is optimal."""
-    gain = np.where(weights > 0, weights - prices, -np.inf)
-    best = np.where(keep, gain, -np.inf).max(axis=1)
-    return np.asarray(gain > np.maximum(best, 0.0)[:, None])
+def _missed(weights: Floats, keep: Bools, prices: Floats) -> bool:
+    """Would a request rather have somebody who was left out, at these prices? If none would, the answer is
+    optimal.
+    """
+    for strip in strips(len(weights)):
+        gain = _gain(weights[strip], prices)
+        kept = np.where(keep[strip], gain, 0.0).max(axis=1)
+        if (gain.max(axis=1) > np.maximum(kept, 0.0)).any():
+            return True
+    return False
 
 
-def _sparse(weights: Floats, keep: Bools, slots: Ints) -> Ints:
+def _gain(weights: Floats, prices: Floats) -> Floats:
+    return np.asarray(np.where(weights > 0, weights - prices, -np.inf))
+
+
+def _sparse(weights: Floats, pairs: tuple[Ints, Ints], slots: Ints) -> Ints:
     """A column for each slot, and one of worth 0 for each request, so that everybody can be matched."""
-    rows, columns = np.nonzero(keep)
+    rows, columns = pairs
     copies = slots[columns]
     start = np.cumsum(slots) - slots
     nth = np.arange(copies.sum()) - np.repeat(np.cumsum(copies) - copies, copies)

@@ -1,8 +1,11 @@
 """What time does by itself in the network. The worker calls it; twice is once."""
 
+from reencuentro.casework.clockwork import now
+
 from . import policies, proposals
+from .turnaround import fit_once_a_day
 
 
 def go_round() -> int:
     """One round; returns how many things were done."""
-    return proposals.work_off() + policies.work_off()
+    return fit_once_a_day(now()) + proposals.work_off() + policies.work_off()

@@ -1,5 +1,3 @@
-
-
 import django.db.models.deletion
 import reencuentro.casework.clockwork
 import reencuentro.vault.fields
@@ -10,10 +8,9 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
 
-    initial = True
-
     dependencies = [
         ('casework', '0004_created_as_told'),
+        ('network', '0001_turnaround_fit'),
         ('vault', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -2,5 +2,6 @@
 
 from .policy import PolicyVersion, Trial
 from .proposal import Proposal, ProposalLine, Wish
+from .turnaround import TurnaroundFit
 
-__all__ = ["PolicyVersion", "Proposal", "ProposalLine", "Trial", "Wish"]
+__all__ = ["PolicyVersion", "Proposal", "ProposalLine", "Trial", "TurnaroundFit", "Wish"]

@@ -10,9 +10,9 @@ from uuid import UUID
 from reencuentro.accounts.models import User
 from reencuentro.casework.models import Request
 from reencuentro.engines import matching
-from reencuentro.reference import catalogue, matching_policy, services
+from reencuentro.reference import catalogue, services
 
-from . import policy
+from . import policy, turnaround
 from .values import defenders_as_values, profiles_in, requests_as_values
 
 
@@ -45,14 +45,14 @@ class Candidates:
 
 
 def candidates(request: Request, now: datetime) -> Candidates:
-    """Rank the network for this request. Three queries, whatever the size of the network."""
+    """Rank the network for this request. Four queries, whatever the size of the network."""
     profiles = list(profiles_in([request.country]))
     suggestion = matching.suggest(
         requests_as_values([request]),
         defenders_as_values(profiles, now.date()),
         now=now,
         policy=policy.current(),
-        turnaround=matching_policy.prior(),
+        turnaround=turnaround.current(now),
     )[0]
     return Candidates(suggestion=suggestion, people={str(p.user_id): p.user for p in profiles})
 

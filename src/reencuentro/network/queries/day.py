@@ -13,10 +13,9 @@ from reencuentro.casework.models import Request
 from reencuentro.casework.queries.inbox import requests_by_clock
 from reencuentro.engines import matching
 from reencuentro.network.models import Wish
-from reencuentro.reference import matching_policy
 from reencuentro.reference.countries import ORIGIN
 
-from . import policy
+from . import policy, turnaround
 from .values import defenders_as_values, profiles_in, requests_as_values
 
 Pair = tuple[str, str]
@@ -96,7 +95,7 @@ def _day(rows: Sequence[Request], profiles: Any, now: datetime) -> Day:
         defenders=defenders_as_values(profiles, now.date()),
         now=now,
         policy=policy.current(),
-        turnaround=matching_policy.prior(),
+        turnaround=turnaround.current(now),
         pins=pins,
         bans=bans,
     )

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from reencuentro.engines import matching
+from reencuentro.engines.turnaround import from_json
 from reencuentro.network.models import Proposal
 
 from . import keeping
@@ -23,5 +24,5 @@ def replay(proposal: Proposal) -> Replay:
     return Replay(
         requests=len(kept["requests"]),
         same_inputs=keeping.hash_of(kept) == proposal.inputs_hash,
-        same_answers=keeping.hash_of_answers(matching.replay(kept)) == proposal.output_hash,
+        same_answers=keeping.hash_of_answers(matching.replay(kept, from_json)) == proposal.output_hash,
     )
