@@ -7,7 +7,6 @@ import pytest
 from reencuentro.casework.models import Offer
 from reencuentro.network.actions import wishes
 from reencuentro.network.models import Proposal, Wish
-from tests import cast as the
 from tests.cast import Cast
 from tests.network.desk import let_go, line_of, proposed, waiting
 

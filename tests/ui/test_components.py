@@ -149,3 +149,8 @@ def test_urgency_begins_a_week_before():
 def test_sizes_as_phones_say_them():
     with translation.override("en"):
         assert [words.size(n) for n in (1, 999_499, 1_840_000)] == ["1 KB", "999 KB", "1.8 MB"]
+
+
+def test_a_table_can_be_scrolled_with_the_keyboard_and_a_bar_begins_at_nought(render):
+    assert 'tabindex="0"' in render('{% table "Rows" %}<tbody></tbody>{% endtable %}')
+    assert 'value="0"' in render('{% progress 0 5 "Done" %}')

@@ -128,6 +128,8 @@ ROWS: dict[str, Row] = {
     # the coordination
     "inbox": Row(COORDINATOR),
     "dashboard": Row(COORDINATOR),
+    # the network: counts only
+    "coverage": Row(COORDINATOR | ADMINISTRATOR),
     "request_take": post(COORDINATOR, "asked", takes_all=True),
     "request_review": Row(COORDINATOR, "asked"),
     "request_ask_back": Row(COORDINATOR, "asked"),

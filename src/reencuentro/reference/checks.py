@@ -18,6 +18,7 @@ from . import (
     places,
     requirements,
     services,
+    shapes,
     vocabularies,
     wording,
 )
@@ -34,6 +35,7 @@ LOADERS: tuple[Callable[[], object], ...] = (
     countries.all,
     languages.all,
     places.all,
+    shapes.atlas,
     partial(places.registry_codes, "MX"),
     obstacles.all,
     partial(vocabularies.terms, "relationships"),

@@ -15,8 +15,11 @@ FILE = "policy.yaml"
 
 @dataclass(frozen=True)
 class SourcedPolicy(Sourced):
+    """``coverage_high_load``: share of the capacity in use, 0 to 1, above which a department is short of people."""
+
     policy: Policy
     working_day_factor: float
+    coverage_high_load: float
 
 
 def policy() -> Policy:
@@ -47,7 +50,9 @@ def sourced() -> SourcedPolicy:
         neutral_sd=_number(top, "neutral_sd"),
         futures=int(_number(top, "futures")),
     )
-    found = SourcedPolicy(provenance(top), weights, _number(top, "working_day_factor"))
+    found = SourcedPolicy(
+        provenance(top), weights, _number(top, "working_day_factor"), _number(top, "coverage_high_load")
+    )
     top.done()
     if set(urgency) != {"critical", "high", "normal"}:
         raise top.error("urgency needs exactly critical, high and normal")

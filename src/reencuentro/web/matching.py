@@ -21,7 +21,7 @@ from reencuentro.casework.queries.work_sheet import sheet_before_acceptance
 from reencuentro.casework.rules import may
 from reencuentro.casework.states import URGENCIES
 from reencuentro.engines.matching import Option
-from reencuentro.network.actions import asking
+from reencuentro.network.actions import asking, gaps
 from reencuentro.network.queries.candidates import Candidates, candidates, days_are_known, known_candidate
 from reencuentro.network.queries.desk import proposes
 from reencuentro.reference import languages
@@ -110,6 +110,7 @@ def candidates_page(http: Visit, pk: UUID) -> HttpResponse:
     row = _to_match(http, pk)
     found = candidates(row, now())
     looking.look_at_candidates(row, len(found.options), by=http.user)
+    gaps.count([] if found.options else [row], today())
     suggestion = found.suggestion
     excluded = len(suggestion.excluded)
     context = {

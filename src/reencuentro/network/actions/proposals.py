@@ -11,7 +11,7 @@ from reencuentro.accounts.models import User
 from reencuentro.audit import log
 from reencuentro.casework import rules as casework
 from reencuentro.casework.actions._story import lock, once
-from reencuentro.casework.clockwork import now
+from reencuentro.casework.clockwork import now, today
 from reencuentro.casework.models import Request
 from reencuentro.engines import matching
 from reencuentro.engines.matching.replay import as_json
@@ -20,6 +20,8 @@ from reencuentro.network.queries import day, keeping
 from reencuentro.network.queries.desk import ALARMS
 from reencuentro.network.rules import require
 from reencuentro.vault import boxes
+
+from . import gaps
 
 PAIRS_AT_ONCE = 50_000  # request x Defender; above it a page would wait too long
 LINES_AT_ONCE = 500
@@ -62,33 +64,40 @@ def work_out(proposal: Proposal) -> bool:
     if not begun.update(state="working", begun_at=now()):
         return False
     rows = list(day.waiting(proposal.made_by))
-    today = day.of_today(rows, now())
-    Proposal.objects.filter(pk=proposal.pk).update(requests=len(rows), defenders=len(today.defenders))
+    given = day.of_today(rows, now())
+    Proposal.objects.filter(pk=proposal.pk).update(requests=len(rows), defenders=len(given.defenders))
     try:
-        _write(proposal, rows, today, today.suggest())
+        suggestions = given.suggest()
+        _write(proposal, rows, given, suggestions)
     except IntegrityError:  # the very first two proposals at the same moment; the worker makes this one anew
         Proposal.objects.filter(pk=proposal.pk).update(state="asked")
         return False
+    gaps.count([row for row, found in zip(rows, suggestions, strict=True) if nobody(found)], today())
     return True
+
+
+def nobody(found: matching.Suggestion) -> bool:
+    """Nobody in the network could be asked: evidence of whom it lacks."""
+    return any(alarm.code == "nobody_eligible" for alarm in found.alarm)
 
 
 @transaction.atomic
 def _write(
     proposal: Proposal,
     rows: Sequence[Request],
-    today: day.Day,
+    given: day.Day,
     suggestions: Sequence[matching.Suggestion],
 ) -> None:
     lock(proposal)
     _overtake_older()
-    kept = keeping.inputs(today)
+    kept = keeping.inputs(given)
     lines = _lines(proposal, rows, keeping.of_requests(kept), suggestions)
     ProposalLine.objects.bulk_create(lines, batch_size=LINES_AT_ONCE)
     proposal.move("finish")
     proposal.made_at = now()
     proposal.inputs, proposal.inputs_hash = keeping.shared(kept), keeping.hash_of(kept)
     proposal.output_hash = keeping.hash_of_answers(suggestions)
-    proposal.policy_version, proposal.seed = today.policy.version, today.seed
+    proposal.policy_version, proposal.seed = given.policy.version, given.seed
     proposal.proposed = sum(suggestion.chosen is not None for suggestion in suggestions)
     proposal.save()
     log.record(

@@ -1,7 +1,17 @@
 """The records of the network. Every write goes through `actions`."""
 
+from .gap import Counted, Gap
 from .policy import PolicyVersion, Trial
 from .proposal import Proposal, ProposalLine, Wish
 from .turnaround import TurnaroundFit
 
-__all__ = ["PolicyVersion", "Proposal", "ProposalLine", "Trial", "TurnaroundFit", "Wish"]
+__all__ = [
+    "Counted",
+    "Gap",
+    "PolicyVersion",
+    "Proposal",
+    "ProposalLine",
+    "Trial",
+    "TurnaroundFit",
+    "Wish",
+]

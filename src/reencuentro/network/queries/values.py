@@ -14,6 +14,7 @@ from reencuentro.engines.matching.types import Urgency
 
 LIVING_WORK = Q(user__assignments__state__in=["working", "delivered"])
 OVER = ["declined", "expired", "withdrawn"]
+SPEAKS = 2  # from this level on somebody can work in a language; 1 is a few words
 
 
 def profiles_in(countries: Iterable[str]) -> QuerySet[DefenderProfile]:
@@ -68,7 +69,7 @@ def _defender(profile: Any, today: date) -> matching.Defender:
         country=profile.country,
         base=_base(profile),
         territory=profile.departments,
-        languages=frozenset(profile.languages),
+        languages=frozenset(code for code, level in profile.languages.items() if level >= SPEAKS),
         expertise=profile.expertise,
         slots_left=0 if away else max(0, capacity - open_work),
         week_capacity=capacity,

@@ -20,7 +20,7 @@ def element(tag: str, content: object = "", /, **attributes: Attribute) -> SafeS
     named = {
         key.rstrip("_").replace("_", "-"): value
         for key, value in attributes.items()
-        if value not in (None, False, "")
+        if value is not None and value is not False and value != ""  # 0 is a value: tabindex, progress
     }
     return format_html("<{}{}>{}</{}>", tag, flatatt(named), content, tag)
 

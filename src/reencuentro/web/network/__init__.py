@@ -1,1 +1,1 @@
-"""Pages of the Defender Network: the coordinators' desk, what-if, coverage, people."""
+"""The Defender Network for those who look after it."""

@@ -61,6 +61,7 @@ def _proposal(request: Visit, proposal: Proposal) -> dict[str, Any]:
     lines = list(page.object_list)
     possible = frozenset() if decided else queries.still_possible(lines, now())
     return {
+        "made_at": said.moment(proposal.made_at) if proposal.made_at else "",
         "counts": counts,
         "since": queries.since(request.user, proposal),
         "decided": decided,

@@ -52,6 +52,7 @@ def _explained(line: Any) -> dict[str, Any]:
     return {
         "chosen": option(found.chosen, people) if found.chosen else None,
         "terms": terms_of(found.chosen) if found.chosen else [],
+        "total": f"{found.chosen.score:+.3f}" if found.chosen else "",
         "alternatives": [alternative(one, found.chosen, people, line) for one in found.alternatives],
         "effects": _effects(found.group_effect, people),
         "pin_cost": _pin_cost(found),

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from reencuentro.casework.clockwork import now
 from reencuentro.casework.states import URGENCIES
 from reencuentro.engines.matching import Option, Suggestion
 from reencuentro.network.models import ProposalLine, Wish
@@ -79,7 +80,7 @@ def asked(line: Any, today: date) -> Asked:
         clock=_("no clock") if left is None else words.days_left(left),
         clock_tone="" if left is None else words.urgency(left),
         day=said.day(clock),
-        waits=waiting((today - row.asked_at.date()).days),
+        waits=waiting((now() - row.asked_at).days),
     )
 
 

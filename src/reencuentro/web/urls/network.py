@@ -1,6 +1,6 @@
 from django.urls import path
 
-from reencuentro.web.network import desk, desk_asking, desk_line, desk_wishes, policy
+from reencuentro.web.network import coverage, desk, desk_asking, desk_line, desk_wishes, policy
 
 urlpatterns = [
     path("desk/", desk.desk, name="desk"),
@@ -16,4 +16,5 @@ urlpatterns = [
     path("wishes/<uuid:pk>/end/", desk_wishes.wish_end, name="wish_end"),
     path("what-if/", policy.what_if, name="what_if"),
     path("what-if/<uuid:pk>/", policy.what_if_result, name="what_if_result"),
+    path("coverage/", coverage.coverage_page, name="coverage"),
 ]
