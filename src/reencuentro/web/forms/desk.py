@@ -60,6 +60,6 @@ class AdoptForm(ActForm):
     because = text(
         _("Why these weights?"),
         required=True,
-        help_text=_("Everybody who coordinates reads it, and it stays in the history."),
+        help_text=_("It stays in the history."),
         limit=600,
     )

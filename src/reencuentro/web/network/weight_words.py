@@ -183,7 +183,7 @@ def figures(found: dict[str, Any], table: tuple[tuple[str, Any, Speaker], ...]) 
 def _figure(what: str, before: float | None, after: float | None, speak: Speaker) -> Figure:
     if before is None or after is None:
         return Figure(what, "–", "–", "")
-    difference = "" if speak(before) == speak(after) else _signed(after - before, speak)
+    difference = "=" if speak(before) == speak(after) else _signed(after - before, speak)
     return Figure(what, speak(before), speak(after), difference)
 
 
