@@ -65,6 +65,25 @@ def test_a_score_is_explained():
     assert wording.say(Term("language_preferred", 20, (("language", "miq"),)), "es") == "Habla Misquito"
 
 
+def test_half_an_hour_is_half_an_hour_in_both_languages():
+    travel = Term("travel", -0.005, (("hours", 0.5),))
+    assert wording.say(travel, "en") == "Hours of travel: 0.5"
+    assert wording.say(travel, "es") == "Horas de viaje: 0,5"
+    assert wording.say(Term("travel", -0.02, (("hours", 2.0),)), "en") == "Hours of travel: 2"
+
+
+def test_a_chance_is_told_as_so_many_of_a_hundred_and_only_where_there_is_one():
+    def on_time(percent, deadline):
+        return Term("on_time", 0.5, (("percent", percent), ("deadline", deadline), ("urgency", "high")))
+
+    day = date(2026, 5, 3)
+    assert wording.say(on_time(85, day), "en") == (
+        "About 85 of 100 such requests arrive in time (needed by May 3, 2026)"
+    )
+    assert wording.say(on_time(None, day), "es") == "Se necesitaba para el 3 de mayo de 2026"
+    assert wording.say(on_time(None, None), "en") == "No day is set by which it is needed"
+
+
 def test_codes_within_facts_become_words():
     assert wording.say(because("condition", name="parent_abroad_alive", holds=None), "en") == (
         "It depends on: a parent lives abroad"

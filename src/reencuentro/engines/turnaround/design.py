@@ -54,7 +54,7 @@ def effects_of_request(request: Asked | Observation) -> list[Effect]:
         ("kind", request.kind),
         ("country", request.country),
         ("country_kind", pair(request.country, request.kind)),
-        ("department", request.department),
+        ("department", request.department or ""),
     ]
 
 

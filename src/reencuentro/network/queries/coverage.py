@@ -117,7 +117,7 @@ def _without_anybody(
     found = matching.suggest(list(one_of_each.values()), defenders, now=now, policy=matching_policy.policy())
     pairs = zip(one_of_each, found, strict=True)
     in_vain = {need for need, one in pairs if one.chosen is None and not one.alternatives}
-    return Counter(value.department for value, need in zip(values, needs, strict=True) if need in in_vain)
+    return Counter(row.department for row, need in zip(rows, needs, strict=True) if need in in_vain)
 
 
 def _need(value: matching.Request) -> Hashable:
