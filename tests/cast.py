@@ -37,7 +37,10 @@ def person(role: Role, house: Organisation, key: str, language: str = "en", **pr
     user.__dict__.pop("membership", None)
     if role == Role.DEFENDER:
         DefenderProfile.objects.create(
-            user=user, box=user.box, country=house.country, **({"departments": {"HN.02": 1.5}} | profile)
+            user=user,
+            box=user.box,
+            country=house.country,
+            **({"departments": {"HN.02": 1.5}, "weekly_capacity": 40} | profile),
         )
     return user
 

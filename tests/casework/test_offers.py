@@ -10,7 +10,7 @@ from reencuentro.audit.models import Entry
 from reencuentro.casework import clockwork
 from reencuentro.casework.actions import offers, work
 from reencuentro.casework.errors import Invalid, NotAllowed, NotNow
-from reencuentro.casework.models import Assignment, Offer, Request
+from reencuentro.casework.models import Answer, Assignment, Offer, Request
 from reencuentro.notify.models import Notice
 from tests import cast as the
 from tests.cast import Cast
@@ -88,11 +88,9 @@ def test_declining_keeps_the_reason_sealed_from_the_ledger(cast: Cast) -> None:
     offers.decline(offer, "conflict", by=cast.defender, note="He is my cousin.")
     offers.decline(offer, "conflict", by=cast.defender)
     offer.refresh_from_db()
-    assert (offer.state, offer.decline_reason, offer.decline_note) == (
-        "declined",
-        "conflict",
-        "He is my cousin.",
-    )
+    answer = Answer.objects.get()
+    assert (offer.state, answer.reason, answer.note) == ("declined", "conflict", "He is my cousin.")
+    assert answer.box_id == cast.defender.box_id
     entry = Entry.objects.filter(verb="offer.decline").get()
     assert "conflict" not in str(entry.details)
     with pytest.raises(Invalid):

@@ -65,7 +65,8 @@ def test_whatever_is_tried_a_life_never_leaves_its_table(life: states.Life, trie
 def _recorded_verbs() -> set[str]:
     """The first argument of every `record(...)` in the actions, f-strings spelled out with the moves they can hold."""
     verbs: set[str] = set()
-    for file in ACTIONS.glob("*.py"):
+    network = ACTIONS.parents[1] / "network" / "actions"
+    for file in (*ACTIONS.glob("*.py"), *network.glob("*.py")):
         for node in ast.walk(ast.parse(file.read_text())):
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "record" and node.args:
                 verbs |= _spelled(node.args[0])

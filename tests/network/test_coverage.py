@@ -8,7 +8,9 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from reencuentro.accounts.models import DefenderProfile, Role, User
+from reencuentro.casework import clockwork
 from reencuentro.casework.actions import offers, requests
+from reencuentro.casework.models import Request
 from reencuentro.network.actions import gaps
 from reencuentro.network.queries.coverage import Coverage, Department, coverage, open_by_country
 from reencuentro.network.queries.evidence import Evidence
@@ -42,6 +44,18 @@ def at(found: Coverage, code: str) -> Department:
 
 def needing(*codes: str, level: str = "required") -> list[dict[str, str]]:
     return [{"code": code, "level": level} for code in codes]
+
+
+def work_of_four_weeks(cast, case, user, in_a_week):
+    """So many pieces of work begun in each of the last four weeks; returns their requests."""
+    rows = []
+    for weeks in range(4):
+        with clockwork.telling(timezone.now() - timedelta(weeks=weeks)):
+            for _ in range(in_a_week):
+                row = the.reviewed(cast, the.a_request(cast, case, languages=needing("spa")))
+                offers.accept(offers.offer(row, user, by=cast.coordinator), by=user)
+                rows.append(row)
+    return rows
 
 
 def test_nobody_and_nothing_is_a_country_of_zeros(cast):
@@ -78,7 +92,7 @@ def test_three_defenders(cast):
     one = at(found, "HN.02")
     assert (one.defenders, one.nearest, one.women) == (3, 1, 1)
     assert one.speakers == {"spa": 2, "miq": 2}
-    assert one.load == pytest.approx(1 / 3)
+    assert one.load == pytest.approx(1 / 3 / 4)  # one of three was full, in one of the last four weeks
     assert (at(found, "HN.09").defenders, at(found, "HN.09").load) == (1, 0)
     assert (one.open, one.nobody, one.all_asked) == (0, 0, 1)
 
@@ -111,15 +125,14 @@ def test_what_was_asked_for_and_is_missing_comes_first(cast):
     case = the.a_case(cast)
     for _ in range(2):
         the.a_request(cast, case, department="HN.09", languages=needing("miq", level="preferred"))
-    row = the.a_request(cast, case, needs_woman=True, languages=needing("spa"))
-    the.reviewed(cast, row)
-    offers.accept(offers.offer(row, busy, by=cast.coordinator), by=busy)
+    first = work_of_four_weeks(cast, case, busy, 1)[0]
+    Request.objects.filter(pk=first.pk).update(needs_woman=True)
     assert lacks(look(cast)) == [
         Lack("vain", "HN.09", 2),
         Lack("nobody", "HN.09", 2),
         Lack("language", "HN.09", 2, "miq"),
         Lack("woman", "HN.02", 1),
-        Lack("load", "HN.02", 1, load=1.0),
+        Lack("load", "HN.02", 4, load=1.0),
     ]
 
 
@@ -139,11 +152,9 @@ def test_a_past_request_still_counts_as_asked_for_a_year(cast):
 
 
 def test_a_load_at_the_threshold_is_not_above_it(cast):
-    full = defender("uno", departments={"HN.02": 2}, weekly_capacity=5)
+    full = defender("uno", departments={"HN.02": 2}, languages={"spa": 3}, weekly_capacity=5)
     case = the.a_case(cast)
-    for _ in range(4):
-        row = the.reviewed(cast, the.a_request(cast, case))
-        offers.accept(offers.offer(row, full, by=cast.coordinator), by=full)
+    work_of_four_weeks(cast, case, full, 4)
     found = look(cast)
     assert found.high_load == 0.8
     assert at(found, "HN.02").load == 0.8
@@ -163,7 +174,7 @@ def test_equal_needs_are_counted_each_and_a_declined_one_by_itself(cast):
     only = defender("uno", departments={"HN.02": 1}, languages={"spa": 3})
     case = the.a_case(cast)
     rows = [the.reviewed(cast, the.a_request(cast, case)) for _ in range(3)]
-    offers.decline(offers.offer(rows[2], only, by=cast.coordinator), "too_far", by=only)
+    offers.decline(offers.offer(rows[2], only, by=cast.coordinator), "not_safe", by=only)
     one = at(look(cast), "HN.02")
     assert (one.open, one.nobody) == (3, 1)
 

@@ -1,7 +1,9 @@
 from datetime import date
 from decimal import Decimal
 
+import pytest
 from django import forms
+from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import override
@@ -113,6 +115,36 @@ def test_money_keeps_its_currency():
     field = MoneyField(currencies=[("HNL", "L"), ("USD", "US$")], required=False)
     assert field.clean(["800.50", "HNL"]) == Amount(Decimal("800.50"), "HNL")
     assert field.clean(["", "HNL"]) is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "amount"),
+    [
+        ("1500", "1500"),
+        ("1,500", "1500"),
+        ("1.500", "1500"),
+        ("1.500,50", "1500.50"),
+        ("1,500.5", "1500.5"),
+        ("1 500,50", "1500.50"),
+        ("Q 1500", "1500"),
+        ("L. 1,500.00", "1500.00"),
+        ("US$20", "20"),
+        ("1500 HNL", "1500"),
+        ("0,50", "0.50"),
+        ("1,234,567.89", "1234567.89"),
+    ],
+)
+def test_amounts_are_read_as_people_write_them(typed, amount):
+    field = MoneyField(currencies=[("HNL", "L")])
+    assert field.clean([typed, "HNL"]).amount == Decimal(amount)
+
+
+@pytest.mark.parametrize(
+    "typed", ["1,50,0", "1.5.5", "0.500", "12345,678", "1,500,00", "1e5", "Q", "uno", "-5"]
+)
+def test_what_could_be_two_amounts_or_none_is_asked_for_again(typed):
+    with pytest.raises(ValidationError):
+        MoneyField(currencies=[("HNL", "L")]).clean([typed, "HNL"])
 
 
 def test_either_input_of_an_upload_arrives():

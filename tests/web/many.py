@@ -165,7 +165,7 @@ def _request_rows(world: World, number: int, others: list[Request]) -> None:
 
 def _desk_rows(world: World, requests: list[Request]) -> None:
     """Lines of the newest proposal, lines that were decided, and wishes."""
-    line, wish, number = world.things["line"], world.things["wish"], len(requests)
+    line, wish, number = world.things["proposal_line"], world.things["wish"], len(requests)
     newest = Proposal.objects.filter(state="ready").latest("made_at")
     copies(line, number, proposal=newest, request=requests, place=lambda index: 100 + index)
     decided = {"state": "changed", "by": world.coordinator, "asked": world.defender, "at": timezone.now()}

@@ -38,7 +38,7 @@ def test_everything_said_stands_on_one_page(cast: Cast) -> None:
     )
     page = words(browser(cast.defender).get("/availability/"))
     for told in (
-        "2 requests",
+        "40 requests",
         "Choluteca (1.5 h), Francisco Morazán (4 h)",
         "Spanish (fluently), Miskito (a little)",
         "Birth certificate, Find a person",

@@ -1,4 +1,6 @@
+import re
 from datetime import timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -9,7 +11,8 @@ from django.utils import timezone
 from reencuentro.accounts import actions as accounts
 from reencuentro.audit.models import Entry
 from reencuentro.casework.actions import offers as actions
-from reencuentro.casework.models import Assignment, Offer
+from reencuentro.casework.models import Answer, Assignment, Conflict, Offer
+from reencuentro.casework.states import DECLINE_REASONS
 from tests import cast as the
 from tests.cast import Cast
 
@@ -102,20 +105,57 @@ def test_a_script_is_told_where_to_go(cast: Cast) -> None:
     assert (answer.status_code, answer["HX-Redirect"]) == (204, f"/work/{Assignment.objects.get().pk}/")
 
 
-def test_declining_asks_for_a_reason_and_keeps_the_note(cast: Cast) -> None:
+def test_declining_asks_for_a_reason_and_keeps_the_note_for_the_defender_alone(cast: Cast) -> None:
     offer = offered(cast)
     client = browser(cast.defender)
     page = words(client.post(f"/offers/{offer.pk}/decline/", {"note": "The road is flooded."}))
     assert "The road is flooded." in page and 'class="errors"' in page
     sent = {"reason": "not_safe", "note": "They know me there."}
-    assert client.post(f"/offers/{offer.pk}/decline/", sent).url == "/offers/"
-    offer.refresh_from_db()
-    assert (offer.state, offer.decline_reason, offer.decline_note) == (
-        "declined",
-        "not_safe",
-        "They know me there.",
+    for _again in "ab":  # a double tap is one answer
+        assert client.post(f"/offers/{offer.pk}/decline/", sent).url == "/offers/"
+    answer = Answer.objects.get()
+    assert (answer.offer, answer.reason, answer.note) == (offer, "not_safe", "They know me there.")
+    page = words(client.get(f"/offers/{offer.pk}/"))
+    assert "You have declined this" in page and "You said: Not safe for me." in page
+    page = words(browser(cast.coordinator).get(f"/requests/{offer.request_id}/"))
+    assert "Declined" in page
+    assert "Not safe" not in page and "They know me there." not in page
+
+
+@pytest.mark.parametrize("reason", list(DECLINE_REASONS))
+def test_every_reason_is_one_press_on_the_offer_itself(cast: Cast, reason: str) -> None:
+    offer = offered(cast)
+    client = browser(cast.defender, "es")
+    buttons = re.findall(r"<button[^>]*>", words(client.get(f"/offers/{offer.pk}/")))
+    assert any(f'value="{reason}"' in one and 'name="reason"' in one for one in buttons)
+    assert client.post(f"/offers/{offer.pk}/decline/", {"reason": reason}).url == "/offers/"
+    assert Answer.objects.get().reason == reason
+
+
+def test_an_accepted_offer_can_no_longer_be_declined(cast: Cast) -> None:
+    offer = offered(cast)
+    client = browser(cast.defender)
+    client.post(f"/offers/{offer.pk}/accept/")
+    page = words(client.post(f"/offers/{offer.pk}/decline/", {"reason": "conflict"}, follow=True))
+    assert "You have accepted this" in page
+    assert not Answer.objects.exists() and not Conflict.objects.exists()
+
+
+def test_an_offer_says_hours_and_fee_and_what_could_be_dangerous(cast: Cast) -> None:
+    request = a_full_request(cast)
+    request.safety = ["armed_groups"]
+    request.save(update_fields=["safety"])
+    offer = actions.offer(
+        request,
+        cast.defender,
+        by=cast.coordinator,
+        estimated_hours=Decimal("3.5"),
+        fee_amount=Decimal(1500),
+        fee_currency="HNL",
     )
-    assert "You have declined this" in words(client.get(f"/offers/{offer.pk}/"))
+    page = words(browser(cast.defender, "es").get(f"/offers/{offer.pk}/"))
+    for told in ("Unas 3.5 horas de trabajo", "Su honorario: 1,500 HNL", "Pandillas o grupos armados"):
+        assert told in page
 
 
 def ended(cast: Cast, how: str) -> Offer:

@@ -208,9 +208,14 @@ def test_the_conversation_names_people_by_their_part_and_belongs_to_one_defender
 
 def test_handing_back_needs_a_reason_and_frees_the_request(cast: Cast) -> None:
     item = assigned(cast)
-    answer = browser(cast.defender).post(f"/work/{item.pk}/hand-back/", {"because": "I have to leave."})
+    client, url = browser(cast.defender), f"/work/{item.pk}/hand-back/"
+    assert client.post(url, {"because": "I have to leave."}).status_code == 200
+    answer = client.post(url, {"reason": "conflict", "because": "The office has the letter."})
     item.refresh_from_db()
     assert (answer.url, item.state, item.request.state) == (f"/work/{item.pk}/", "handed_back", "reviewed")
+    page = words(browser(cast.coordinator).get(f"/requests/{item.request_id}/"))
+    assert "The Defender handed it back" in page and "The office has the letter." in page
+    assert "onflict" not in page
 
 
 def test_the_list_puts_first_what_is_to_be_done_and_names_nobody(cast: Cast) -> None:

@@ -12,6 +12,7 @@ from reencuentro.accounts.models import Role, User
 from reencuentro.casework.actions import (
     cases,
     clocks,
+    conflicts,
     consents,
     deliveries,
     documents,
@@ -28,7 +29,7 @@ from reencuentro.casework.actions import (
 )
 from reencuentro.casework.models import Case, CaseMember, Document, FamilyTie, Finding, Person
 from reencuentro.network import weights as known
-from reencuentro.network.actions import policies, proposals, wishes
+from reencuentro.network.actions import next_in_line, policies, proposals, wishes
 from reencuentro.network.models import ProposalLine
 from reencuentro.network.queries import policy
 from reencuentro.notify.models import Notice
@@ -79,7 +80,7 @@ def build(cast: the.Cast, *, other: bool = False) -> World:
     cases.add_member(case, child_advocate, "child_advocate", by=advocate, because="Appointed.")
     world = World(advocate, child_advocate, coordinator, defender, cast.administrator, cast.editor, case)
     world.things = _facts(world, today) | _requests(world) | _ends(world, today) | _offices(world, cast)
-    world.things |= _desk(world)
+    world.things |= _unsaid(world, cast) | _desk(world)
     return world
 
 
@@ -91,9 +92,20 @@ def _desk(world: World) -> dict[str, Any]:
     other = known.of(policy.current()) | {"travel_per_hour": 0.02}
     return {
         "wish": wish,
-        "line": ProposalLine.objects.get(request=row, state="open"),
+        "proposal_line": ProposalLine.objects.get(request=row, state="open"),
         "what_if": policies.try_weights(other, by=world.coordinator),
         "trial": policies.try_weights(other, by=world.administrator),
+    }
+
+
+def _unsaid(world: World, cast: the.Cast) -> dict[str, Any]:
+    """What only those see who recorded it: about somebody who plays no part here, and a case that does not exist."""
+    other = cast.defender if world.defender != cast.defender else cast.other_defender
+    offer = world.things["offer"]
+    return {
+        "conflict": conflicts.do_not_ask(world.case, other, by=world.coordinator, because="Their cousin."),
+        "own_conflict": conflicts.must_not_work_for("R-999999", by=world.defender),
+        "line": next_in_line.let_it_go_on(offer, [other.pk], by=world.coordinator, hours=48),
     }
 
 

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from .states import NotNow
 
-__all__ = ["EditedMeanwhile", "Invalid", "NotAllowed", "NotNow", "NotReady"]
+__all__ = ["CannotBeAsked", "EditedMeanwhile", "Invalid", "NotAllowed", "NotNow", "NotReady"]
 
 
 class NotAllowed(Exception):
@@ -33,6 +33,15 @@ class Invalid(Exception):
         super().__init__(f"invalid value in {field}")
 
 
+class CannotBeAsked(Invalid):
+    """This Defender cannot be asked for this request now. One sentence for every cause: any difference between two
+    of them would show that there is a conflict.
+    """
+
+    def __init__(self) -> None:
+        super().__init__("defender", CANNOT_BE_ASKED)
+
+
 class NotReady(Exception):
     """Something must happen first. `missing` are sentences for people."""
 
@@ -43,3 +52,4 @@ class NotReady(Exception):
 
 IN_FUTURE = _("This date lies in the future.")
 IN_PAST = _("This date has already passed.")
+CANNOT_BE_ASKED = _("This Defender cannot be asked for this request now.")

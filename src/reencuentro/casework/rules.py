@@ -69,6 +69,11 @@ def is_administrator(user: User, thing: Any = None) -> bool:
 
 
 @rules.predicate
+def is_defender(user: User, thing: Any = None) -> bool:
+    return user.is_defender
+
+
+@rules.predicate
 def is_offered_defender(user: User, offer: Offer) -> bool:
     return user.is_defender and offer.defender_id == user.pk
 
@@ -107,6 +112,9 @@ PERMISSIONS = {
     "end": is_counsel | is_case_coordinator,
     "ask_to_erase": is_counsel,
     "erase": is_administrator,
+    "do_not_ask": is_legal_team | is_case_coordinator,
+    "own_conflict": is_defender,
+    "count_refusals": is_coordinator | is_administrator,
     "answer_offer": is_offered_defender,
     "work": is_assigned_defender & has_living_assignment,
     "hand_over": is_administrator | is_coordinator,

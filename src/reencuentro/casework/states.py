@@ -295,6 +295,10 @@ EVENTS = {
     "offer.decline": Words("A Defender declined", "Una persona defensora no aceptó"),
     "offer.expire": Words("No answer in time", "No hubo respuesta a tiempo"),
     "offer.withdraw": Words("Offer withdrawn", "Se retiró el ofrecimiento"),
+    "line.make": Words(
+        "After a no, the next of the list is asked", "Si no acepta, se pregunta a la siguiente persona"
+    ),
+    "line.stop": Words("Nobody else is asked by itself", "Ya no se pregunta a nadie más de forma automática"),
     "work.promise": Words("The Defender named a day", "La persona defensora indicó una fecha"),
     "work.step": Words("Progress", "Avance"),
     "work.hand_back": Words("The Defender handed it back", "La persona defensora la devolvió"),

@@ -49,6 +49,14 @@ KINDS: dict[str, Kind] = {
         ("A Defender has answered your offer in case {code}.", "Respondieron a su oferta en el caso {code}."),
         urgent=True,
     ),
+    "line_used_up": _kind(
+        ("Nobody of the list accepted", "Nadie de la lista aceptó"),
+        (
+            "Nobody of the list that you chose in case {code} has accepted. Please choose again.",
+            "Nadie de la lista que usted eligió en el caso {code} ha aceptado. Por favor, elija de nuevo.",
+        ),
+        urgent=True,
+    ),
     "request_asked": _kind(
         ("A new request", "Una solicitud nueva"),
         ("There is a new request in case {code}.", "Hay una solicitud nueva en el caso {code}."),

@@ -14,16 +14,47 @@ FILE = "policy.yaml"
 
 
 @dataclass(frozen=True)
+class Asking:
+    """Who can be asked, and how often. Days and weeks in whole numbers; `acceptance_weight` in answers."""
+
+    cool_down_days: int
+    acceptance_mean: float
+    acceptance_weight: float
+    acceptance_days: int
+    silence_weight: float
+    use_weeks: int
+
+
+@dataclass(frozen=True)
 class SourcedPolicy(Sourced):
     """``coverage_high_load``: share of the capacity in use, 0 to 1, above which a department is short of people."""
 
     policy: Policy
     working_day_factor: float
+    asking: Asking
     coverage_high_load: float
 
 
 def policy() -> Policy:
     return sourced().policy
+
+
+def asking() -> Asking:
+    return sourced().asking
+
+
+def _asking(top: Row) -> Asking:
+    found = Asking(
+        cool_down_days=int(_number(top, "cool_down_days")),
+        acceptance_mean=_number(top, "acceptance_mean"),
+        acceptance_weight=_number(top, "acceptance_weight"),
+        acceptance_days=int(_number(top, "acceptance_days")),
+        silence_weight=_number(top, "silence_weight"),
+        use_weeks=int(_number(top, "use_weeks")),
+    )
+    if not 0 < found.acceptance_mean < 1 or not found.acceptance_weight or not found.use_weeks:
+        raise top.error("acceptance_mean lies between 0 and 1; acceptance_weight and use_weeks are above 0")
+    return found
 
 
 @cache
@@ -51,7 +82,11 @@ def sourced() -> SourcedPolicy:
         futures=int(_number(top, "futures")),
     )
     found = SourcedPolicy(
-        provenance(top), weights, _number(top, "working_day_factor"), _number(top, "coverage_high_load")
+        provenance(top),
+        weights,
+        _number(top, "working_day_factor"),
+        _asking(top),
+        _number(top, "coverage_high_load"),
     )
     top.done()
     if set(urgency) != {"critical", "high", "normal"}:

@@ -22,6 +22,7 @@ LISTS = (
     "where_issued",
     "clock_anchors",
     "identifier_kinds",
+    "safety_categories",
 )
 
 

@@ -10,6 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from reencuentro.casework.models import Offer
 from reencuentro.casework.queries.work_sheet import OfferSheet
 from reencuentro.casework.states import DECLINE_REASONS, URGENCIES
 from reencuentro.reference import catalogue, languages, services, vocabularies
@@ -203,13 +204,31 @@ def doubt(how: catalogue_words.CatalogueCard | None) -> str:
     return ""
 
 
-def dangers(service: str, country: str) -> list[str]:
-    """What this service means in this country for those who ask."""
-    return [
-        said.label(vocabularies.get("sensitivities", code))
-        for code in services.get(service).warnings(country)
-    ]
+def dangers(thing: Any) -> list[str]:
+    """What this service means in this country for those who ask, and what the coordination knows besides. `thing` has
+    service, country and safety.
+    """
+    flags = services.get(thing.service).warnings(thing.country)
+    found = [said.label(vocabularies.get("sensitivities", code)) for code in flags]
+    if thing.safety:
+        found.append(_("Could be dangerous: %(what)s") % {"what": said.dangerous(thing.safety)})
+    return found
 
 
-def decline_reason(code: str) -> str:
-    return str(DECLINE_REASONS[code]) if code in DECLINE_REASONS else ""
+def what_it_takes(offer: Offer) -> list[Fact]:
+    """Hours and fee, as far as the coordination said them."""
+    found = []
+    if offer.estimated_hours is not None:
+        hours = offer.estimated_hours.normalize()
+        text = ngettext(
+            "About %(hours)s hour of work", "About %(hours)s hours of work", int(hours + Decimal("0.9"))
+        ) % {"hours": f"{hours:f}"}
+        found.append(Fact("clock", text, _("The travel there and back is in it.")))
+    if offer.fee_amount is not None:
+        amount = money(offer.fee_amount, offer.fee_currency)
+        found.append(Fact("money", _("Your fee: %(amount)s") % {"amount": amount}))
+    return found
+
+
+def decline_reasons() -> list[tuple[str, str]]:
+    return [(code, str(word)) for code, word in DECLINE_REASONS.items()]

@@ -6,24 +6,28 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from reencuentro.accounts.models import Role
+from reencuentro.accounts.models import Role, User
 from reencuentro.casework.actions import looking, offers
 from reencuentro.casework.clockwork import now, today
+from reencuentro.casework.errors import CANNOT_BE_ASKED, CannotBeAsked
 from reencuentro.casework.models import Offer, Request
 from reencuentro.casework.queries.visible import record_for, request_for
 from reencuentro.casework.queries.work_sheet import sheet_before_acceptance
 from reencuentro.casework.rules import may
 from reencuentro.casework.states import URGENCIES
 from reencuentro.engines.matching import Option
-from reencuentro.network.actions import asking, gaps
-from reencuentro.network.queries.candidates import Candidates, candidates, days_are_known, known_candidate
+from reencuentro.network.actions import asking, gaps, next_in_line
+from reencuentro.network.models import NextInLine
+from reencuentro.network.queries.candidates import Candidates, candidates, days_are_known, still_eligible
 from reencuentro.network.queries.desk import proposes
+from reencuentro.network.queries.estimates import estimated_hours
 from reencuentro.reference import languages
 from reencuentro.reference.wording import say
 
@@ -158,21 +162,27 @@ def what_could_change(row: Request) -> list[str]:
 
 @door(Role.COORDINATOR)
 def offer_make(http: Visit, pk: UUID, defender: UUID) -> HttpResponse:
-    """Check page: what the Defender will see, and how long they have to answer. Sending twice is one offer."""
+    """Check page: what the Defender will see, and how long they have to answer. Sending twice is one offer.
+
+    Whoever cannot be asked, for whatever cause, and whoever does not exist: one sentence, one status, one way back.
+    """
     row = _to_match(http, pk)
+    if not row.may_move("offer"):
+        messages.error(
+            http, _("Somebody else was faster: this can no longer be done. Here is how it stands now.")
+        )
+        return redirect("request", pk)
     found = candidates(row, now())
-    person = known_candidate(found, defender)
-    if person is None or not row.may_move("offer"):
-        messages.error(http, _("Somebody else was faster, or this Defender can no longer be asked."))
-        return redirect("request" if not row.may_move("offer") else "candidates", pk)
-    chosen = found.suggestion.chosen
-    first = bool(chosen and chosen.defender == str(person.pk)) or proposes(row, person)
-    form = fill(OfferForm, http, row=row, first=first)
+    person = still_eligible(found, str(defender))
+    if person is None:
+        return _cannot_be_asked(http, pk)
+    form = _offer_form(http, row, person, found)
     if http.method == "POST" and form.is_valid():
         with suppress(Refusal):
-            attempt(http, lambda: _offer(row, person, form, found, by=http.user), form)
-            messages.success(http, _("The Defender has been asked."))
-            return redirect("desk") if "desk" in http.GET else redirect("request", pk)
+            if attempt(http, lambda: _offer(row, person, form, found, by=http.user), form):
+                messages.success(http, _("The Defender has been asked."))
+                return redirect("desk") if "desk" in http.GET else redirect("request", pk)
+            return _cannot_be_asked(http, pk)
     looking.look(row.case, by=http.user, page="offer")
     sheet = sheet_before_acceptance(row, today())
     context = {
@@ -180,25 +190,55 @@ def offer_make(http: Visit, pk: UUID, defender: UUID) -> HttpResponse:
         "ask": row,
         "what": said.wanted(row),
         "name": person.full_name,
+        "person": person,
         "form": form,
         "sheet": _sheet_words(sheet),
-        "first": first,
+        "first": not form.fields["because"].required,
     }
     return render(http, "web/request/offer.html", context)
 
 
-def _offer(row: Request, person: Any, form: OfferForm, found: Candidates, *, by: Any) -> Offer:
+def _cannot_be_asked(http: Visit, pk: UUID) -> HttpResponse:
+    messages.error(http, CANNOT_BE_ASKED)
+    return redirect("candidates", pk)
+
+
+def _offer_form(http: Visit, row: Request, person: User, found: Candidates) -> OfferForm:
+    chosen = found.suggestion.chosen
+    first = bool(chosen and chosen.defender == str(person.pk)) or proposes(row, person)
+    following = [found.people[pk].full_name for pk in _following(person, found)]
+    hours = estimated_hours(person.defender_profile, row.department)
+    initial = {"estimated_hours": "" if hours is None else f"{hours.normalize():f}"}
+    form: OfferForm = fill(OfferForm, http, row=row, first=first, following=following, initial=initial)
+    return form
+
+
+def _following(person: User, found: Candidates) -> list[str]:
+    """The others of the list that the coordinator saw, in its order."""
+    return [option.defender for option in found.options if option.defender != str(person.pk)]
+
+
+def _offer(row: Request, person: User, form: OfferForm, found: Candidates, *, by: User) -> Offer | None:
+    """None when the Defender cannot be asked after all."""
     given = form.cleaned_data
-    made: Offer = asking.ask(
-        row,
-        person,
-        by=by,
-        because=given["because"],
-        ranking=found.ranking(),
-        answer_by=form.answer_by,
-        client_id=given["client_id"],
-    )
-    return made
+    fee = given["fee"]
+    with suppress(CannotBeAsked), transaction.atomic():
+        made: Offer = asking.ask(
+            row,
+            person,
+            by=by,
+            because=given["because"],
+            ranking=found.ranking(),
+            answer_by=form.answer_by,
+            estimated_hours=given["estimated_hours"],
+            fee_amount=fee.amount if fee else None,
+            fee_currency=fee.currency if fee else "",
+            client_id=given["client_id"],
+        )
+        if given.get("go_on"):
+            next_in_line.let_it_go_on(made, _following(person, found), by=by, hours=given["hours"])
+        return made
+    return None
 
 
 def _sheet_words(sheet: Any) -> list[tuple[str, str]]:
@@ -219,8 +259,22 @@ def _sheet_words(sheet: Any) -> list[tuple[str, str]]:
         (_("Costs without asking"), f"{sheet.ceiling} {sheet.currency}" if sheet.ceiling is not None else ""),
         (_("Languages"), ", ".join(spoken)),
         (_("Safe hours"), _("shown after accepting") if sheet.has_safe_hours else ""),
+        (_("Could be dangerous"), said.dangerous(sheet.safety)),
     ]
     return [(key, value) for key, value in rows if value]
+
+
+@post_only(Role.COORDINATOR)
+def line_stop(http: Visit, pk: UUID) -> HttpResponse:
+    """Nobody else is asked by itself."""
+    line = get_object_or_404(NextInLine.objects.select_related("request"), pk=pk)
+    line.request = _to_match(http, line.request_id)
+    return press(
+        http,
+        lambda: next_in_line.stop(line, by=http.user),
+        then=reverse("request", args=[line.request_id]),
+        done=_("Nobody else is asked by itself."),
+    )
 
 
 @post_only(Role.COORDINATOR)

@@ -1,6 +1,7 @@
 """A Defender is asked: the offers, one offer without any identity, and the two answers."""
 
 from contextlib import suppress
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -14,8 +15,10 @@ from reencuentro.casework.actions import offers as actions
 from reencuentro.casework.clockwork import now, today
 from reencuentro.casework.models import Offer
 from reencuentro.casework.queries import my_work as queries
+from reencuentro.casework.queries.askable import in_conflict
 from reencuentro.casework.queries.visible import offer_for
 from reencuentro.casework.queries.work_sheet import offer_sheet
+from reencuentro.reference.matching_policy import asking
 
 from . import defender_words as words
 from . import said
@@ -71,20 +74,30 @@ def offer(request: Visit, pk: UUID) -> HttpResponse:
         "facts": words.offer_facts(sheet, hours),
         "how": how,
         "doubt": words.doubt(how),
-        "dangers": words.dangers(sheet.service, sheet.country),
+        "dangers": words.dangers(sheet),
+        "takes": words.what_it_takes(offered),
+        **_saying_no(Decline()),
     }
     return render(request, "web/defender/offer.html", context)
 
 
 def _waits(offered: Offer) -> bool:
-    return offered.state == "made" and offered.answer_by >= now()
+    return offered.state == "made" and offered.answer_by >= now() and not _taken_back(offered)
+
+
+def _taken_back(offered: Offer) -> bool:
+    """A conflict was told since it was made: to the Defender it looks like any offer that was taken back."""
+    return offered.state == "made" and in_conflict(offered.request, offered.defender)
 
 
 def _over(request: Visit, offered: Offer) -> HttpResponse:
     """How it ended, and nothing of what it asked for."""
-    ended = "expired" if offered.state == "made" else offered.state
+    late = "withdrawn" if _taken_back(offered) else "expired"
+    ended = late if offered.state == "made" else offered.state
     work = offered.assignment if ended == "accepted" else None
-    return render(request, "web/defender/offer_over.html", {"offer": offered, "ended": ended, "work": work})
+    answer = queries.own_answer(offered, request.user) if ended == "declined" else None
+    context = {"offer": offered, "ended": ended, "work": work, "answer": answer}
+    return render(request, "web/defender/offer_over.html", context)
 
 
 @defender_door(methods=("POST",))
@@ -99,18 +112,20 @@ def offer_accept(request: Visit, pk: UUID) -> HttpResponse:
 
 @defender_door()
 def offer_decline(request: Visit, pk: UUID) -> HttpResponse:
+    """One press on a reason is the answer; pressed twice, it is one answer."""
     offered = offer_for(request.user, pk)
-    if not offered.may_move("decline"):
-        return redirect("offer", pk)
     form = fill(Decline, request)
     if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
+        reason, note = request.POST.get("reason", ""), form.cleaned_data["note"]
         with suppress(Refusal):
-            attempt(
-                request,
-                lambda: actions.decline(offered, given["reason"], by=request.user, note=given["note"]),
-                form,
-            )
+            attempt(request, lambda: actions.decline(offered, reason, by=request.user, note=note), form)
             messages.success(request, _("Thank you for saying so. The coordination asks somebody else."))
             return redirect("my_offers")
-    return render(request, "web/defender/offer_decline.html", {"offer": offered, "form": form})
+    if not offered.may_move("decline"):
+        return redirect("offer", pk)
+    return render(request, "web/defender/offer_decline.html", {"offer": offered, **_saying_no(form)})
+
+
+def _saying_no(form: Decline) -> dict[str, Any]:
+    """The reasons as buttons, a note, and for how many days a "no" has an effect."""
+    return {"form": form, "reasons": words.decline_reasons(), "rest": asking().cool_down_days}

@@ -17,6 +17,7 @@ from reencuentro.casework.queries.findings import kept_requests
 from reencuentro.casework.queries.request_page import RequestPage, request_page
 from reencuentro.casework.queries.visible import request_for
 from reencuentro.casework.rules import may, part_in
+from reencuentro.network.queries.lines import line_of
 
 from . import request_answers, request_words, said
 from .acts import ActPage, carry_out, press
@@ -68,6 +69,7 @@ def _shown(page: RequestPage, user: Any, form: MessageForm) -> dict[str, Any]:
         "may_talk": bool(
             page.assignment and page.assignment.state in ("working", "delivered") and not page.kept
         ),
+        "line": line_of(row) if page.is_coordinator else None,
         "days": days,
         "figure": request_words.days_to_go(days) if days is not None and not row.settled else None,
     }

@@ -118,6 +118,11 @@ def wanted(request: Any) -> str:
     return paper(request.document) if request.document else _what_service(request.service)
 
 
+def dangerous(codes: Iterable[str]) -> str:
+    """Categories of danger in words."""
+    return ", ".join(label(vocabularies.get("safety_categories", code)) for code in codes)
+
+
 def relationship(code: str) -> str:
     return label(vocabularies.get("relationships", code)) if code else ""
 

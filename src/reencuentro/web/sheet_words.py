@@ -41,7 +41,7 @@ class PersonSheet:
 
 def safety(request: Request) -> list[Fact]:
     """First on the page: who must never be told, when and where it is safe, what the country makes dangerous."""
-    found = [Fact("alert", text) for text in dangers(request.service, request.country)]
+    found = [Fact("alert", text) for text in dangers(request)]
     if request.never_tell:
         found.insert(0, Fact("shield", _("Must never learn of this"), request.never_tell))
     if request.safe_hours:

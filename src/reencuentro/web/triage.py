@@ -55,6 +55,7 @@ def _review(row: Request, given: dict[str, Any], *, by: Any) -> None:
         because=given["because"],
         ceiling=ceiling,
         needed_by=given["needed_by"],
+        safety=given["safety"],
     )
 
 

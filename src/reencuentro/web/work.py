@@ -208,7 +208,9 @@ def hand_back(request: Visit, pk: UUID) -> HttpResponse:
         work,
         fill(HandBack, request),
         act,
-        lambda given: actions.hand_back(work, by=request.user, because=given["because"]),
+        lambda given: actions.hand_back(
+            work, by=request.user, because=given["because"], reason=given["reason"]
+        ),
     )
 
 

@@ -72,11 +72,17 @@ def record(
     request: Request | None = None,
     said: str = "",
     seen_by: str = Event.Seen.TEAM,
+    through: str = "",
     **details: Any,
 ) -> None:
-    """One knot in the thread of the case and one ledger entry. `said` is sealed in the thread, never in the ledger."""
+    """One knot in the thread of the case and one ledger entry. `said` is sealed in the thread, never in the ledger.
+
+    `through`: who acted in the name of `by`, such as "system"; the ledger then names both.
+    """
     Event.objects.create(case=case, verb=verb, request=request, by=by, at=now(), said=said, seen_by=seen_by)
-    log.record(verb, by=by, about=about or request or case, case=case.code, **details)
+    if through:
+        details["in_name_of"] = by.ledger_name
+    log.record(verb, by=through or by, about=about or request or case, case=case.code, **details)
 
 
 def tell(people: Iterable[User], kind: str, case: Case, *, path: str, but: User, key: str = "") -> None:

@@ -7,10 +7,11 @@ from reencuentro.accounts.models import User
 from reencuentro.audit import log
 from reencuentro.casework.clockwork import now
 from reencuentro.casework.errors import NotAllowed, NotReady
-from reencuentro.casework.models import Case, Draft
+from reencuentro.casework.models import Answer, Case, Draft
 from reencuentro.casework.rules import require
 from reencuentro.vault import boxes
 
+from . import conflicts
 from ._story import lock, record
 
 
@@ -45,5 +46,14 @@ def erase(case: Case, *, by: User) -> None:
     case.erased_at = now()
     case.save(update_fields=["erased_at"])
     Draft.objects.filter(about=case.code).delete()  # sealed with their writers' keys, which live on
+    conflicts.forget(case)
+    _forget_notes(case)
     log.record("case.erase", by=by, about=case, case=case.code)
     boxes.destroy(case.box, by=by)
+
+
+def _forget_notes(case: Case) -> None:
+    """What Defenders wrote with a "no" lies in their own boxes, and may speak of the family. Their reason stays."""
+    for answer in Answer.objects.filter(offer__case=case):
+        answer.note = ""
+        answer.save(update_fields=["note"])

@@ -2,24 +2,28 @@
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from reencuentro.accounts.models import User
+from reencuentro.accounts.models import DefenderProfile, User
 from reencuentro.audit import log
 from reencuentro.casework.clockwork import now
-from reencuentro.casework.errors import Invalid
-from reencuentro.casework.models import Assignment, Offer, Request
+from reencuentro.casework.errors import CannotBeAsked, Invalid
+from reencuentro.casework.models import Answer, Assignment, Offer, Request
+from reencuentro.casework.queries.askable import in_conflict, may_be_asked
 from reencuentro.casework.rules import require
 from reencuentro.casework.states import DECLINE_REASONS
 
 from ._story import coordinators, lock, once, record, tell
+from .conflicts import stand_back
 
 TIME_TO_ANSWER = timedelta(hours=48)
 TIME_TO_ANSWER_CRITICAL = timedelta(hours=24)
+MOST_HOURS = 1000
 
 
 @once(Offer)
@@ -31,23 +35,22 @@ def offer(
     because: str = "",
     ranking: dict[str, Any] | None = None,
     answer_by: datetime | None = None,
+    estimated_hours: Decimal | None = None,
+    fee_amount: Decimal | None = None,
+    fee_currency: str = "",
+    through: str = "",
     client_id: UUID | None = None,
 ) -> Offer:
     """Ask this Defender. `ranking` is what the coordinator saw when choosing: ids, scores and terms, no names.
 
-    Raises NotNow when the request is not ready to match (for example somebody else has just offered it),
-    Invalid when the Defender has left, is paused or has already said no.
+    `estimated_hours`: of work, travel there and back included. `through` "system": asked for the coordinator, as they
+    had decided before. Raises NotNow when the request is not ready to match (for example somebody else has just
+    offered it); CannotBeAsked, one and the same whatever the cause; Invalid for a time or a figure that cannot be.
     """
     require(by, "match", request.case)
-    if not (defender.is_active and defender.is_defender):
-        raise Invalid("defender", _("This person is not an active Defender."))
-    if defender.defender_profile.paused:
-        raise Invalid("defender", _("This Defender is not taking requests now."))
-    if answer_by and answer_by <= now():
-        raise Invalid("answer_by", _("The time to answer must lie ahead."))
+    _refuse_impossible(answer_by, estimated_hours, fee_amount)
     lock(request)
-    if Offer.objects.filter(request=request, defender=defender, state="declined").exists():
-        raise Invalid("defender", _("This Defender has already declined this request."))
+    _refuse_flatly(request, defender)
     request.move("offer")
     request.save(update_fields=["state"])
     wait = TIME_TO_ANSWER_CRITICAL if request.urgency == "critical" else TIME_TO_ANSWER
@@ -60,11 +63,34 @@ def offer(
         answer_by=answer_by or now() + wait,
         because=because,
         ranking=ranking or {},
+        estimated_hours=estimated_hours,
+        fee_amount=fee_amount,
+        fee_currency=fee_currency if fee_amount is not None else "",
         client_id=client_id,
     )
-    record("offer.make", request.case, by=by, request=request, offer=made.pk)
+    record("offer.make", request.case, by=by, through=through, request=request, offer=made.pk)
     tell([defender], "offer_made", request.case, path=f"/offers/{made.pk}/", but=by, key=f"offer:{made.pk}")
     return made
+
+
+def _refuse_impossible(answer_by: datetime | None, hours: Decimal | None, fee: Decimal | None) -> None:
+    if answer_by and answer_by <= now():
+        raise Invalid("answer_by", _("The time to answer must lie ahead."))
+    if hours is not None and not 0 <= hours < MOST_HOURS:
+        raise Invalid("estimated_hours", _("Write the hours as a number that is not negative."))
+    if fee is not None and fee < 0:
+        raise Invalid("fee_amount", _("The amount cannot be negative."))
+
+
+def _refuse_flatly(request: Request, defender: User) -> None:
+    """First what everybody sees, whether the request can be offered; then whether this Defender can be asked.
+
+    The profile is held until the end, so that two requests at once do not both take the last slot of a week.
+    """
+    request.life.after(request.state, "offer")
+    list(DefenderProfile.objects.select_for_update().filter(user=defender).order_by().values_list("pk"))
+    if not may_be_asked(request, defender, now()):
+        raise CannotBeAsked
 
 
 @transaction.atomic
@@ -79,7 +105,7 @@ def accept(offered: Offer, *, by: User) -> Assignment:
     lock(offered)
     if offered.state == "accepted":
         return offered.assignment
-    _expire_if_late(offered)
+    _refuse_if_over(offered)
     offered.move("accept")
     offered.answered_at = now()
     offered.save(update_fields=["state", "answered_at"])
@@ -95,7 +121,11 @@ def accept(offered: Offer, *, by: User) -> Assignment:
 
 @transaction.atomic
 def decline(offered: Offer, reason: str, *, by: User, note: str = "") -> None:
-    """The Defender says no, with a reason. A "no" for safety is never counted against anybody."""
+    """The Defender says no, with a reason. A "no" for safety is never counted against anybody.
+
+    Reason and note are sealed in the Defender's box, and nobody else reads them; a conflict becomes a block. Ledger,
+    thread and notices are the same for every reason.
+    """
     require(by, "answer_offer", offered)
     if reason not in DECLINE_REASONS:
         raise Invalid("reason", _("Choose a reason."))
@@ -103,9 +133,10 @@ def decline(offered: Offer, reason: str, *, by: User, note: str = "") -> None:
     lock(offered)
     if offered.state == "declined":
         return
-    offered.decline_reason, offered.decline_note = reason, note
     _close(offered, "decline")
-    # The reason may be a conflict or a danger: the ledger says that an answer was given, not which.
+    Answer.objects.create(box=by.box, offer=offered, reason=reason, note=note)
+    if reason == "conflict":
+        stand_back(offered.case, by=by, reason=note)
     record(
         "offer.decline", offered.case, by=by, request=offered.request, offer=offered.pk, seen_by="internal"
     )
@@ -152,14 +183,17 @@ def expire(offered: Offer) -> bool:
     return True
 
 
-def _expire_if_late(offered: Offer) -> None:
+def _refuse_if_over(offered: Offer) -> None:
+    """Too late; or a conflict was told since, and then the words are those of an offer that was taken back."""
     if offered.state == "made" and offered.answer_by < now():
         raise Invalid("offer", _("The time to answer is over. Please write to the coordination."))
+    if offered.state == "made" and in_conflict(offered.request, offered.defender):
+        raise Invalid("offer", _("This is no longer offered to you."))
 
 
 def _close(offered: Offer, move: str) -> None:
     offered.move(move)
     offered.answered_at = now()
-    offered.save(update_fields=["state", "answered_at", "decline_reason", "decline_note"])
+    offered.save(update_fields=["state", "answered_at"])
     offered.request.move("offer_ended")
     offered.request.save(update_fields=["state"])

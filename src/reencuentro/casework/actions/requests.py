@@ -1,5 +1,6 @@
 """The life of a request: asked, reviewed, matched, received. Offers and deliveries have their own files."""
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -16,7 +17,7 @@ from reencuentro.casework.models import Assignment, Case, Draft, Obstacle, Offer
 from reencuentro.casework.never import refuse_a_number
 from reencuentro.casework.rules import require
 from reencuentro.casework.states import URGENCIES
-from reencuentro.reference import countries, services
+from reencuentro.reference import countries, services, vocabularies
 
 from ._story import advocates, coordinators, edit, lock, once, record, tell
 from .disclosures import Release, write_release
@@ -142,8 +143,11 @@ def review(
     because: str = "",
     ceiling: Decimal | None = None,
     needed_by: date | None = None,
+    safety: Iterable[str] = (),
 ) -> None:
-    """Triage: the coordinator sets the urgency and the ceiling of costs; the request is ready to match."""
+    """Triage: the coordinator sets the urgency, the ceiling of costs and what could be dangerous about it (codes of
+    the vocabulary `safety_categories`); the request is ready to match.
+    """
     require(by, "triage", request.case)
     if urgency not in URGENCIES:
         raise Invalid("urgency", _("Choose how urgent it is."))
@@ -151,11 +155,14 @@ def review(
         raise Invalid("ceiling", _("The amount cannot be negative."))
     if request.case.medically_urgent and urgency != "critical":
         raise Invalid("urgency", _("The case is medically urgent: every request in it is critical."))
+    known = {term.code for term in vocabularies.terms("safety_categories")}
+    if not set(safety) <= known:
+        raise Invalid("safety", _("Choose from the list."))
     lock(request)
     request.move("review")
     request.urgency, request.urgency_because, request.ceiling = urgency, because, ceiling
-    request.needed_by = needed_by or request.needed_by
-    request.save(update_fields=["state", "urgency", "urgency_because", "ceiling", "needed_by"])
+    request.needed_by, request.safety = needed_by or request.needed_by, sorted(set(safety))
+    request.save(update_fields=["state", "urgency", "urgency_because", "ceiling", "needed_by", "safety"])
     record("request.review", request.case, by=by, request=request, urgency=urgency)
 
 

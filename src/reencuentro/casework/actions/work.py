@@ -9,11 +9,12 @@ from django.utils.translation import gettext_lazy as _
 from reencuentro.accounts.models import User
 from reencuentro.casework.clockwork import now, today
 from reencuentro.casework.errors import IN_PAST, Invalid
-from reencuentro.casework.models import Assignment, Step
+from reencuentro.casework.models import Answer, Assignment, Step
 from reencuentro.casework.rules import require
-from reencuentro.casework.states import STEPS
+from reencuentro.casework.states import DECLINE_REASONS, STEPS
 
 from ._story import coordinators, lock, once, record, tell
+from .conflicts import stand_back
 
 
 @transaction.atomic
@@ -44,11 +45,20 @@ def report_step(
 
 
 @transaction.atomic
-def hand_back(assignment: Assignment, *, by: User, because: str) -> None:
-    """The Defender cannot go on; the request is ready to match again."""
+def hand_back(
+    assignment: Assignment, *, by: User, because: str, reason: str = "other", private: str = ""
+) -> None:
+    """The Defender cannot go on; the request is ready to match again.
+
+    `because` is for whoever comes next: what was done so far. `reason` (as with a declined offer) and `private` are
+    sealed in the Defender's box and read by nobody else; a conflict becomes a block. Coordinators see that it was
+    handed back and `because`, the same for every reason.
+    """
     require(by, "work", assignment)
+    if reason not in DECLINE_REASONS:
+        raise Invalid("reason", _("Choose a reason."))
     if not because.strip():
-        raise Invalid("because", _("Write the reason, so that the next person knows."))
+        raise Invalid("because", _("Say what was done so far, so that nobody starts again."))
     lock(assignment.request)
     lock(assignment)
     assignment.move("hand_back")
@@ -56,6 +66,9 @@ def hand_back(assignment: Assignment, *, by: User, because: str) -> None:
     assignment.save(update_fields=["state", "ended_at", "ended_because"])
     assignment.request.move("hand_back")
     assignment.request.save(update_fields=["state"])
+    Answer.objects.create(box=by.box, offer=assignment.offer, reason=reason, note=private)
+    if reason == "conflict":
+        stand_back(assignment.case, by=by, reason=private)
     record(
         "work.hand_back", assignment.case, by=by, request=assignment.request, said=because, seen_by="internal"
     )

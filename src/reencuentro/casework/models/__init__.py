@@ -3,6 +3,7 @@
 from .base import CaseRecord
 from .case import Case, CaseLink, CaseMember, Placement, Sponsor
 from .clock import Clock
+from .conflict import Answer, Conflict
 from .consent import Consent, CounselDecision, Finding
 from .obstacle import Obstacle, ObstacleChange
 from .person import FamilyTie, IdentityNumber, Person, PersonName
@@ -11,12 +12,14 @@ from .talk import Event, Message
 from .work import Assignment, Delivery, Document, DraftPaper, Fee, Offer, Step
 
 __all__ = [
+    "Answer",
     "Assignment",
     "Case",
     "CaseLink",
     "CaseMember",
     "CaseRecord",
     "Clock",
+    "Conflict",
     "Consent",
     "CounselDecision",
     "Delivery",

@@ -17,6 +17,7 @@ class Request(Living, Versioned, SentOnce, CaseRecord):
     never_tell      who must never learn of it; safe_hours, excluded_places in words; excluded_departments as codes
     languages       [{"code", "level": "required|preferred"}]: spoken by the people whom the Defender meets
     urgency         empty until triage: a coordinator sets it, not the sender
+    safety          codes of the vocabulary `safety_categories`, set at triage: who will not take such work is not asked
     ceiling         costs up to this amount need no approval
     """
 
@@ -47,6 +48,7 @@ class Request(Living, Versioned, SentOnce, CaseRecord):
     languages = models.JSONField(default=list, blank=True)
     needs_woman = models.BooleanField(default=False)
     excluded_departments = models.JSONField(default=list, blank=True)
+    safety = models.JSONField(default=list, blank=True)
     never_tell = SealedTextField(blank=True)
     safe_hours = SealedTextField(blank=True)
     excluded_places = SealedTextField(blank=True)

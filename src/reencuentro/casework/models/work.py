@@ -3,14 +3,17 @@
 from django.conf import settings
 from django.db import models
 
-from reencuentro.casework.states import ASSIGNMENT, DECLINE_REASONS, DELIVERY, FEE, OFFER, RESULTS, STEPS
+from reencuentro.casework.states import ASSIGNMENT, DELIVERY, FEE, OFFER, RESULTS, STEPS
 from reencuentro.vault.fields import SealedJSONField, SealedTextField
 
 from .base import CaseRecord, Living, SentOnce, Versioned
 
 
 class Offer(Living, SentOnce, CaseRecord):
-    """One request offered to one Defender, with the ranking that the coordinator saw (ids, scores, terms; no names)."""
+    """One request offered to one Defender, with the ranking that the coordinator saw (ids, scores, terms; no names).
+
+    `estimated_hours`: hours of work, travel there and back included. Why a Defender said no stands in `Answer`.
+    """
 
     life = OFFER
 
@@ -22,10 +25,9 @@ class Offer(Living, SentOnce, CaseRecord):
     answered_at = models.DateTimeField(null=True, blank=True)
     because = SealedTextField(blank=True)
     ranking = models.JSONField(default=dict, blank=True)
-    decline_reason = models.CharField(
-        max_length=10, blank=True, choices=[(k, w.en) for k, w in DECLINE_REASONS.items()]
-    )
-    decline_note = SealedTextField(blank=True)
+    estimated_hours = models.DecimalField(max_digits=5, decimal_places=1, null=True, blank=True)
+    fee_amount = models.DecimalField(max_digits=10, decimal_places=2, null=True, blank=True)
+    fee_currency = models.CharField(max_length=3, blank=True)
 
     class Meta:
         ordering = ["-made_at"]
@@ -34,10 +36,6 @@ class Offer(Living, SentOnce, CaseRecord):
                 fields=["request"], condition=models.Q(state="made"), name="one_open_offer_a_request"
             )
         ]
-
-    @property
-    def decline_words(self) -> str:
-        return str(DECLINE_REASONS[self.decline_reason]) if self.decline_reason else ""
 
 
 class Assignment(Living, Versioned, CaseRecord):

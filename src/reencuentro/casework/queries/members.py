@@ -20,3 +20,15 @@ def advocate_by_email(email: str) -> User | None:
     """An advocate who works with us, of any organisation. None for everybody else, whoever they are."""
     user = User.objects.by_email(email)
     return user if user and user.is_active and user.is_advocate else None
+
+
+def defenders_for(case: Case) -> list[User]:
+    """Every Defender of the countries that this case asks in, by name: the same list whoever can be asked."""
+    countries = {case.country, *case.requests.order_by().values_list("country", flat=True)}
+    found = User.objects.filter(
+        is_active=True,
+        memberships__role=Role.DEFENDER,
+        memberships__ended=None,
+        defender_profile__country__in=countries,
+    )
+    return sorted(found, key=lambda person: person.full_name.casefold())

@@ -9,7 +9,7 @@ from django.db.models import Exists, F, IntegerField, OuterRef, Prefetch, QueryS
 from django.db.models.functions import Coalesce
 
 from reencuentro.accounts.models import User
-from reencuentro.casework.models import Assignment, Delivery, DraftPaper, Fee, Message, Offer, Step
+from reencuentro.casework.models import Answer, Assignment, Delivery, DraftPaper, Fee, Message, Offer, Step
 
 from .visible import assignments_of, offers_of
 from .work_sheet import LIVING, WorkSheet, work_sheet
@@ -59,6 +59,11 @@ def earlier_offers(user: User, now: datetime) -> QuerySet[Offer]:
     return offers_of(user).exclude(state="made", answer_by__gte=now)
 
 
+def own_answer(offer: Offer, user: User) -> Answer | None:
+    """What this Defender said when they did not accept; nobody else can read it."""
+    return Answer.objects.filter(offer=offer, offer__defender=user).first()
+
+
 def my_work(user: User) -> QuerySet[Assignment]:
     """All that this Defender took on: what they must do, soonest first; what is being checked; the rest.
 
@@ -82,6 +87,12 @@ def my_work(user: User) -> QuerySet[Assignment]:
         )
         .order_by(order, F("due_on").asc(nulls_last=True), "-started_at")
     )
+
+
+def work_in_case(user: User, code: str) -> Assignment | None:
+    """Work of this Defender that goes on in the case of this code."""
+    wanted = code.strip().upper()
+    return assignments_of(user).filter(case__code=wanted, state="working").first()
 
 
 @dataclass(frozen=True)

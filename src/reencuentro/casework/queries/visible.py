@@ -130,8 +130,9 @@ def receipt_for(user: User, pk: UUID) -> Fee:
 def document_for(user: User, pk: UUID) -> Document:
     """A paper that this person may open.
 
-    A Defender: what they delivered themselves. An advocate: a paper of the case; one of a delivery only after it was
-    accepted, and one that carries a finding only as legal team, or as child advocate once counsel allowed it.
+    A Defender: what they delivered themselves, unless they handed the work back. An advocate: a paper of the case;
+    one of a delivery only after it was accepted, and one that carries a finding only as legal team, or as child
+    advocate once counsel allowed it.
     """
     document = get_object_or_404(
         Document.objects.select_related("case", "file", "clean_copy", "delivery__assignment__request"),
@@ -140,7 +141,7 @@ def document_for(user: User, pk: UUID) -> Document:
     )
     delivery = document.delivery
     if user.is_defender:
-        if delivery is None or delivery.assignment.defender_id != user.pk:
+        if delivery is None or not _theirs_still(user, delivery.assignment):
             raise Http404
         return document
     document.case = case_for(user, document.case.code)
@@ -149,3 +150,7 @@ def document_for(user: User, pk: UUID) -> Document:
         if not open_to(user, delivery):
             raise Http404
     return document
+
+
+def _theirs_still(user: User, work: Assignment) -> bool:
+    return work.defender_id == user.pk and work.state != "handed_back"

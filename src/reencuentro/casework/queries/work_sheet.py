@@ -65,6 +65,7 @@ class OfferSheet:
     languages: list[dict[str, str]]
     needs_woman: bool
     has_safe_hours: bool
+    safety: list[str]
     child_age: tuple[int, int] | None
 
 
@@ -90,6 +91,7 @@ def sheet_before_acceptance(request: Request, today: Any) -> OfferSheet:
         languages=request.languages,
         needs_woman=request.needs_woman,
         has_safe_hours=bool(request.safe_hours),
+        safety=request.safety,
         child_age=child.birth_date.age_on(today) if child and child.birth_date else None,
     )
 

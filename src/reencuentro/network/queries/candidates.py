@@ -5,7 +5,8 @@ import json
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
-from uuid import UUID
+
+from django.utils import timezone
 
 from reencuentro.accounts.models import User
 from reencuentro.casework.models import Request
@@ -45,11 +46,11 @@ class Candidates:
 
 
 def candidates(request: Request, now: datetime) -> Candidates:
-    """Rank the network for this request. Four queries, whatever the size of the network."""
+    """Rank the network for this request. A constant number of queries, whatever the size of the network."""
     profiles = list(profiles_in([request.country]))
     suggestion = matching.suggest(
-        requests_as_values([request]),
-        defenders_as_values(profiles, now.date()),
+        requests_as_values([request], profiles, now),
+        defenders_as_values(profiles, timezone.localdate(now)),
         now=now,
         policy=policy.current(),
         turnaround=turnaround.current(now),
@@ -64,8 +65,7 @@ def days_are_known(request: Request) -> bool:
     return any(entry and entry.typical_days.high is not None for entry in entries)
 
 
-def known_candidate(found: Candidates, defender_id: UUID) -> User | None:
-    """The Defender, if they can be asked for this request; nobody else can. One answer for every cause."""
-    person = found.people.get(str(defender_id))
-    out = {one.defender for one in found.suggestion.excluded}
-    return person if person is not None and str(person.pk) not in out else None
+def still_eligible(found: Candidates, defender_id: str) -> User | None:
+    """The Defender, if the engine would still have them asked, whatever their place in the ranking."""
+    excluded = {one.defender for one in found.suggestion.excluded}
+    return None if defender_id in excluded else found.people.get(defender_id)

@@ -8,6 +8,7 @@ from statistics import fmean
 from typing import Any
 
 from django.db.models import Count
+from django.utils import timezone
 
 from reencuentro.accounts.models import User
 from reencuentro.casework.models import Request
@@ -79,9 +80,10 @@ def coverage(user: User, country: str, now: datetime) -> Coverage | None:
     """
     if not _may_look(user):
         return None
-    people = defenders_as_values(profiles_in([country]), now.date())
+    profiles = list(profiles_in([country]))
+    people = defenders_as_values(profiles, timezone.localdate(now))
     rows = list(_living().filter(country=country, state__in=OPEN).select_related("box"))
-    without = _without_anybody(rows, people, now)
+    without = _without_anybody(requests_as_values(rows, profiles, now), people, now)
     waiting = Counter(row.department for row in rows)
     asked, of_late = _asked(country, now), evidence(country, now)
     counted = _counted(of_late)
@@ -108,16 +110,15 @@ def _living() -> Any:
 
 
 def _without_anybody(
-    rows: Sequence[Request], defenders: Sequence[matching.Defender], now: datetime
+    values: Sequence[matching.Request], defenders: Sequence[matching.Defender], now: datetime
 ) -> Counter[str]:
     """{department: open requests for which the engine finds nobody at all}. Equal needs are tried once."""
-    values = requests_as_values(rows)
     needs = list(map(_need, values))
     one_of_each = dict(zip(needs, values, strict=True))
     found = matching.suggest(list(one_of_each.values()), defenders, now=now, policy=matching_policy.policy())
     pairs = zip(one_of_each, found, strict=True)
     in_vain = {need for need, one in pairs if one.chosen is None and not one.alternatives}
-    return Counter(row.department for row, need in zip(rows, needs, strict=True) if need in in_vain)
+    return Counter(value.department or "" for value, need in zip(values, needs, strict=True) if need in in_vain)
 
 
 def _need(value: matching.Request) -> Hashable:

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from reencuentro.accounts.models import User
 from reencuentro.casework.models import Request
@@ -88,11 +89,12 @@ def with_only(rows: Sequence[Request], defenders: Iterable[Any], now: datetime) 
     return _day(rows, profiles_in(countries).filter(user_id__in=set(defenders)), now)
 
 
-def _day(rows: Sequence[Request], profiles: Any, now: datetime) -> Day:
+def _day(rows: Sequence[Request], found: Iterable[Any], now: datetime) -> Day:
+    profiles = list(found)
     pins, bans = wishes_of(rows)
     return Day(
-        requests=requests_as_values(rows),
-        defenders=defenders_as_values(profiles, now.date()),
+        requests=requests_as_values(rows, profiles, now),
+        defenders=defenders_as_values(profiles, timezone.localdate(now)),
         now=now,
         policy=policy.current(),
         turnaround=turnaround.current(now),

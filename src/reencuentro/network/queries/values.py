@@ -1,20 +1,22 @@
 """Rows as the plain values that the matching engine takes. Ids only; a constant number of queries."""
 
-from collections import defaultdict
+import re
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, datetime
+from functools import cache
 from typing import Any, cast
 
 from django.db.models import Count, Q, QuerySet
 
 from reencuentro.accounts.models import DefenderProfile
-from reencuentro.casework.models import Offer, Request
+from reencuentro.casework.models import Request
+from reencuentro.casework.queries import askable
 from reencuentro.engines import matching
 from reencuentro.engines.matching.types import Urgency
+from reencuentro.reference import places
 
 LIVING_WORK = Q(user__assignments__state__in=["working", "delivered"])
-OVER = ["declined", "expired", "withdrawn"]
-SPEAKS = 2  # from this level on somebody can work in a language; 1 is a few words
+BETWEEN_PLACES = re.compile(r"[,;\n]")
 
 
 def profiles_in(countries: Iterable[str]) -> QuerySet[DefenderProfile]:
@@ -27,16 +29,23 @@ def profiles_in(countries: Iterable[str]) -> QuerySet[DefenderProfile]:
     )
 
 
-def requests_as_values(rows: Sequence[Request]) -> list[matching.Request]:
-    """In the order of `rows`."""
-    declined: dict[Any, set[str]] = defaultdict(set)
-    offers = Offer.objects.filter(request__in=rows, state__in=OVER).order_by()
-    for request, defender in offers.values_list("request_id", "defender_id"):
-        declined[request].add(str(defender))
-    return [_request(row, frozenset(declined[row.pk])) for row in rows]
+def requests_as_values(
+    rows: Sequence[Request], profiles: Sequence[DefenderProfile], now: datetime
+) -> list[matching.Request]:
+    """In the order of `rows`. `profiles`: everybody who could be asked, as `profiles_in` gives them.
+
+    `blocked` holds everybody who must not be asked, for whatever cause (a conflict, work that they do not take, a
+    rest after a "no"), so that nothing downstream can tell one from the other. Seven queries.
+    """
+    declined, barred = askable.turned_down(rows), askable.barred(rows, profiles, now)
+    return [_request(row, _ids(declined[row.pk]), _ids(barred[row.pk])) for row in rows]
 
 
-def _request(row: Request, declined_by: frozenset[str]) -> matching.Request:
+def _ids(users: Iterable[Any]) -> frozenset[str]:
+    return frozenset(map(str, users))
+
+
+def _request(row: Request, declined_by: frozenset[str], blocked: frozenset[str]) -> matching.Request:
     return matching.Request(
         id=str(row.pk),
         country=row.country,
@@ -47,21 +56,43 @@ def _request(row: Request, declined_by: frozenset[str]) -> matching.Request:
         urgency=cast(Urgency, row.urgency or "normal"),
         deadline=row.needed_by,
         received=row.asked_at,
-        exclude_municipalities=frozenset(),
+        exclude_municipalities=excluded_municipalities(row.country, row.excluded_places),
         exclude_departments=frozenset(row.excluded_departments),
         needs_woman=row.needs_woman,
-        blocked=frozenset(),
+        blocked=blocked,
         declined_by=declined_by,
     )
 
 
-def defenders_as_values(profiles: Iterable[Any], today: date) -> list[matching.Defender]:
-    """`profiles` as `profiles_in` gives them."""
-    return [_defender(profile, today) for profile in profiles]
+def excluded_municipalities(country: str, words: str) -> frozenset[str]:
+    """Municipalities whose whole name stands among the places that the advocate excluded in words."""
+    named = _municipalities(country)
+    parts = {place.strip().casefold() for place in BETWEEN_PLACES.split(words)}
+    return frozenset(code for part in parts for code in named.get(part, ()))
 
 
-def _defender(profile: Any, today: date) -> matching.Defender:
-    open_work = profile.open_work
+@cache
+def _municipalities(country: str) -> dict[str, tuple[str, ...]]:
+    """Codes by name; several municipalities may share one, and then all of them are excluded."""
+    found: dict[str, tuple[str, ...]] = {}
+    for place in places.all():
+        if place.level == 2 and place.country == country:
+            name = place.label("es").casefold()
+            found[name] = (*found.get(name, ()), place.code)
+    return found
+
+
+def defenders_as_values(profiles: Sequence[Any], today: date) -> list[matching.Defender]:
+    """`profiles` as `profiles_in` gives them. Four queries."""
+    ids = [profile.user_id for profile in profiles]
+    loads, records = askable.loads(ids, today), askable.records(ids, today)
+    return [
+        _defender(profile, today, loads[profile.user_id], records.get(profile.user_id, askable.Record()))
+        for profile in profiles
+    ]
+
+
+def _defender(profile: Any, today: date, load: askable.Load, record: askable.Record) -> matching.Defender:
     capacity = profile.weekly_capacity
     away = profile.is_away(today)
     return matching.Defender(
@@ -69,14 +100,14 @@ def _defender(profile: Any, today: date) -> matching.Defender:
         country=profile.country,
         base=_base(profile),
         territory=profile.departments,
-        languages=frozenset(code for code, level in profile.languages.items() if level >= SPEAKS),
+        languages=askable.spoken(profile),
         expertise=profile.expertise,
-        slots_left=0 if away else max(0, capacity - open_work),
+        slots_left=0 if away else max(0, capacity - load.slots_used),
         week_capacity=capacity,
         woman=bool(profile.woman),
         windows=(),
-        use=min(1.0, open_work / capacity) if capacity else 1.0,
-        acceptance=(1.0, 1.0),
+        use=load.use(capacity),
+        acceptance=record.beta,
     )
 
 

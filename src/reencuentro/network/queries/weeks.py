@@ -41,7 +41,8 @@ def _samples(day: Day) -> list[matching.Request]:
     rows = Request.objects.filter(
         asked_at__gte=day.now - PAST, asked_at__lt=day.now, urgency__gt="", case__erased_at=None
     )
-    return requests_as_values(list(rows.order_by("-asked_at")[:MOST_SAMPLES]))
+    # Nobody is barred from an invented request: whom a real one must not be offered to is nobody's business here.
+    return requests_as_values(list(rows.order_by("-asked_at")[:MOST_SAMPLES]), [], day.now)
 
 
 def _run(day: Day, samples: list[matching.Request], policy: matching.Policy, *, seed: int) -> Measures:

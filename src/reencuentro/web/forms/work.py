@@ -6,7 +6,7 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from reencuentro.casework.states import RESULTS, STEPS
+from reencuentro.casework.states import DECLINE_REASONS, RESULTS, STEPS
 from reencuentro.reference import countries
 from reencuentro.ui.fields import MoneyField
 from reencuentro.ui.widgets import CameraUpload
@@ -73,11 +73,16 @@ class Deliver(ActForm):
 
 
 class HandBack(ActForm):
-    because = fields.text(
+    """The reason is the Defender's own; what was done so far is for whoever comes next."""
+
+    reason = fields.one_of(
         _("Why can you not go on?"),
+        said.of_words(DECLINE_REASONS),
+        help_text=_("Nobody but you reads the reason."),
+    )
+    because = fields.text(
+        _("What was done so far?"),
         required=True,
-        help_text=_(
-            "Only the coordination reads it. Say what you have already done, so that nobody starts again."
-        ),
+        help_text=_("The coordination reads it, so that nobody starts again. Leave the reason out of it."),
         limit=2000,
     )

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from reencuentro.web import availability, delivering, offers, work
+from reencuentro.web import availability, conflicts, delivering, offers, work
 
 urlpatterns = [
     path("offers/", offers.my_offers, name="my_offers"),
@@ -26,6 +26,8 @@ urlpatterns = [
     path("availability/about/", availability.about, name="availability_about"),
     path("availability/away/", availability.away_add, name="absence_add"),
     path("availability/away/remove/", availability.away_remove, name="absence_remove"),
+    path("availability/not-for/", conflicts.own_conflicts, name="own_conflicts"),
+    path("availability/not-for/<uuid:pk>/", conflicts.own_conflict_lift, name="own_conflict_lift"),
     path("availability/pause/", availability.pause, name="availability_pause"),
     path("availability/resume/", availability.resume, name="availability_resume"),
 ]

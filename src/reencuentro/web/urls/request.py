@@ -21,6 +21,7 @@ urlpatterns = [
     path("requests/<uuid:pk>/decline/", triage.request_decline, name="request_decline"),
     path("requests/<uuid:pk>/defenders/", matching.candidates_page, name="candidates"),
     path("requests/<uuid:pk>/defenders/<uuid:defender>/", matching.offer_make, name="offer_make"),
+    path("lines/<uuid:pk>/stop/", matching.line_stop, name="line_stop"),
     path("offers/<uuid:pk>/withdraw/", matching.offer_withdraw, name="offer_withdraw"),
     path("deliveries/<uuid:pk>/check/", checking.delivery_check, name="delivery_check"),
     path("fees/<uuid:pk>/", checking.fee_decide, name="fee_decide"),

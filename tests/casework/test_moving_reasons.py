@@ -1,0 +1,58 @@
+"""Offers declined before: what stood in clear beside them moves into the Defenders' boxes, and nothing is lost."""
+
+import json
+from pathlib import Path
+
+from tests.accounts import outside
+
+# Before the move: a declined offer as it was written then, by the models of that time.
+STORY = """
+import django
+django.setup()
+from uuid import uuid4
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+from django.utils import timezone
+from tests import cast as the
+state = MigrationExecutor(connection).loader.project_state([("casework", "0005_conflicts_and_answers")])
+cast, Offer = the.people(), state.apps.get_model("casework", "Offer")
+request = the.reviewed(cast)
+Offer(
+    id=uuid4(), box_id=request.box_id, case_id=request.case_id, request_id=request.pk, because="", state="declined",
+    defender_id=cast.defender.pk, made_by_id=cast.coordinator.pk, made_at=timezone.now(), answer_by=timezone.now(),
+    answered_at=timezone.now(), decline_reason="conflict", decline_note="My cousin.",
+).save()
+"""
+LOOK = """
+import json, django
+django.setup()
+from django.db import connection
+from reencuentro.casework.models import Answer, Conflict
+from reencuentro.casework.queries.askable import in_conflict
+answer = Answer.objects.get()
+offer, block = answer.offer, Conflict.objects.get()
+with connection.cursor() as cursor:
+    columns = {column.name for column in connection.introspection.get_table_description(cursor, "casework_offer")}
+print(json.dumps([
+    answer.reason, answer.note, answer.box_id == block.box_id == offer.defender.box_id,
+    in_conflict(offer.request, offer.defender), block.told_by == Conflict.index_of_teller(offer.defender),
+    sorted(columns & {"decline_reason", "decline_note"}),
+]))
+"""
+
+
+def test_old_reasons_are_sealed_with_the_defenders_and_old_conflicts_become_blocks(tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    command = ("-m", "reencuentro.cli.main", "migrate", "-v", "0")
+    for step in (
+        (*command, "casework", "0005"),
+        (*command, "notify"),
+        (*command, "audit"),
+        ("-c", STORY),
+        command,
+    ):
+        done = outside.python(tmp_path, *step)
+        assert done.returncode == 0, done.stderr
+    told = outside.python(tmp_path, "-c", LOOK)
+    assert told.returncode == 0, told.stderr
+    assert json.loads(told.stdout) == ["conflict", "My cousin.", True, True, True, []]
