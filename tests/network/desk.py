@@ -35,3 +35,10 @@ def let_go(cast: the.Cast, row: Request) -> None:
     """The coordinator no longer works on the case of this request."""
     member = row.case.casemember_set.get(user=cast.coordinator, until=None)
     cases.end_membership(member, by=cast.coordinator)
+
+
+def with_room_for(cast: the.Cast, number: int) -> None:
+    """Each Defender takes so many requests a week."""
+    for user in (cast.defender, cast.other_defender):
+        user.defender_profile.weekly_capacity = number
+        user.defender_profile.save()

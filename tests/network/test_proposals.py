@@ -19,7 +19,7 @@ from reencuentro.vault.errors import VaultError
 from reencuentro.vault.models import Box
 from tests import cast as the
 
-from .desk import let_go, line_of, proposed, waiting
+from .desk import let_go, line_of, proposed, waiting, with_room_for
 
 pytestmark = pytest.mark.django_db
 
@@ -49,7 +49,8 @@ def test_what_is_not_reviewed_is_not_proposed(cast):
 
 
 def test_slots_are_shared_out_and_who_is_left_over_has_an_alarm(cast):
-    waiting(cast, 5)  # two Defenders with two places each
+    with_room_for(cast, 2)
+    waiting(cast, 5)
     made = proposed(cast)
     left = made.lines.get(defender=None)
     assert made.proposed == 4

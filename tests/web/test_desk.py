@@ -12,7 +12,7 @@ from reencuentro.casework.models import CaseMember, Offer
 from reencuentro.network.actions import wishes
 from reencuentro.network.models import Proposal, ProposalLine, Wish
 from tests import cast as the
-from tests.network.desk import let_go, line_of, proposed, waiting
+from tests.network.desk import let_go, line_of, proposed, waiting, with_room_for
 
 from .sign_in import as_
 
@@ -47,6 +47,7 @@ def test_without_a_proposal_it_offers_to_make_one(cast):
 
 
 def test_making_the_proposal_shows_the_one_fact_first(cast):
+    with_room_for(cast, 2)
     waiting(cast, 5)
     assert press(cast, "desk_propose", client_id=str(uuid4())).url == reverse("desk")
     page = text(cast)

@@ -74,7 +74,7 @@ class Migration(migrations.Migration):
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='casework.case')),
                 ('defender', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('proposal', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='network.proposal')),
-                ('request', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='casework.request')),
+                ('request', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='proposal_lines', to='casework.request')),
             ],
             options={
                 'ordering': ['proposal', 'place'],

@@ -55,7 +55,7 @@ class ProposalLine(Living, CaseRecord):
     life = LINE
 
     proposal = models.ForeignKey(Proposal, on_delete=models.PROTECT, related_name="lines")
-    request = models.ForeignKey("casework.Request", on_delete=models.PROTECT, related_name="lines")
+    request = models.ForeignKey("casework.Request", on_delete=models.PROTECT, related_name="proposal_lines")
     place = models.PositiveIntegerField()
     defender = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"

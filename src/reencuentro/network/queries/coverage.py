@@ -118,7 +118,9 @@ def _without_anybody(
     found = matching.suggest(list(one_of_each.values()), defenders, now=now, policy=matching_policy.policy())
     pairs = zip(one_of_each, found, strict=True)
     in_vain = {need for need, one in pairs if one.chosen is None and not one.alternatives}
-    return Counter(value.department or "" for value, need in zip(values, needs, strict=True) if need in in_vain)
+    return Counter(
+        value.department or "" for value, need in zip(values, needs, strict=True) if need in in_vain
+    )
 
 
 def _need(value: matching.Request) -> Hashable:
