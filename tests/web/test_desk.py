@@ -51,7 +51,7 @@ def test_making_the_proposal_shows_the_one_fact_first(cast):
     waiting(cast, 5)
     assert press(cast, "desk_propose", client_id=str(uuid4())).url == reverse("desk")
     page = text(cast)
-    assert "5 requests wait; 4 can be asked now; 1 have nobody." in page
+    assert "5 requests wait; 4 can be asked now; for 1 there is nobody." in page
     assert "1 request: all who could are taken by others" in page
 
 
@@ -258,7 +258,7 @@ def test_how_proposals_are_followed_is_a_figure_for_all(cast):
         line = line_of(row)
         url = reverse("offer_make", args=[row.pk, line.defender_id])
         as_(cast.coordinator).post(url, {"hours": "48", "estimated_hours": "2"})
-    assert "Of 2 proposals accepted as they were, 1 were opened first." in text(cast)
+    assert "Of 2 proposals accepted as they were, opened first: 1." in text(cast)
     assert ProposalLine.objects.filter(state="asked").count() == 2
 
 

@@ -14,7 +14,6 @@ from reencuentro.casework.actions._story import lock, once
 from reencuentro.casework.clockwork import now, today
 from reencuentro.casework.models import Request
 from reencuentro.engines import matching
-from reencuentro.engines.matching.replay import as_json
 from reencuentro.network.models import Proposal, ProposalLine
 from reencuentro.network.queries import day, keeping
 from reencuentro.network.queries.desk import ALARMS
@@ -135,7 +134,7 @@ def _lines(
             alarm=_worst(found),
             near_tie=found.near_tie,
             inputs=kept[found.request],
-            suggestion=as_json(found),
+            suggestion=keeping.answer(found),
         )
 
 

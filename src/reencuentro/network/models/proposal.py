@@ -47,7 +47,7 @@ class ProposalLine(Living, CaseRecord):
     defender    whom the engine chose; empty = nobody
     alarm       code of the worst alarm that the engine raised; empty = none
     inputs      the request as the engine saw it, with its wishes and what was expected of each Defender
-    suggestion  all that the engine answered, for the page that explains it
+    suggestion  what the engine answered, for the page that explains it; never who is not eligible
     looked_at   when a coordinator first opened the reasons
     asked       who was asked in the end
     """

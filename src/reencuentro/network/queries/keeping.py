@@ -58,15 +58,21 @@ def hash_of_answers(suggestions: Sequence[matching.Suggestion]) -> str:
     return hashlib.sha256(canonical(listed).encode()).hexdigest()
 
 
+def answer(found: matching.Suggestion) -> Kept:
+    """What a line keeps of the engine's answer: all but who is not eligible, which no page shows."""
+    kept: Kept = as_json(found)
+    return kept | {"excluded": []}
+
+
 def suggestion_of(line: ProposalLine) -> matching.Suggestion:
-    """What the engine answered for this line. Raises a VaultError once its case was erased."""
+    """What the engine answered for this line; `excluded` is not kept. Raises a VaultError once its case was erased."""
     kept: Kept = line.suggestion
     return matching.Suggestion(
         **kept
         | {
             "chosen": _option(kept["chosen"]) if kept["chosen"] else None,
             "alternatives": tuple(_option(one) for one in kept["alternatives"]),
-            "excluded": tuple(matching.Excluded(**one) for one in kept["excluded"]),
+            "excluded": (),
             "group_effect": tuple(_reason(one) for one in kept["group_effect"]),
             "alarm": tuple(_reason(one) for one in kept["alarm"]),
         }

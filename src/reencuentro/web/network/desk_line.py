@@ -38,7 +38,7 @@ def desk_line(request: Visit, pk: UUID) -> HttpResponse:
         "line": line,
         "row": row,
         "waits": line.state == "open" and line.request.state == "reviewed",
-        "wishes": queries.wishes_of(line.request),
+        "wishes": [(wish, said.moment(wish.at)) for wish in queries.wishes_of(line.request)],
         "defenders": queries.by_name(line.request.country),
         **_explained(line),
     }
@@ -52,7 +52,7 @@ def _explained(line: Any) -> dict[str, Any]:
     return {
         "chosen": option(found.chosen, people) if found.chosen else None,
         "terms": terms_of(found.chosen) if found.chosen else [],
-        "total": f"{found.chosen.score:+.3f}" if found.chosen else "",
+        "total": words.thousandths(found.chosen.score) if found.chosen else "",
         "alternatives": [alternative(one, found.chosen, people, line) for one in found.alternatives],
         "effects": _effects(found.group_effect, people),
         "pin_cost": _pin_cost(found),
@@ -116,7 +116,8 @@ def differences(one: matching.Option, than: matching.Option) -> list[str]:
 def terms_of(one: matching.Option) -> list[tuple[str, str, str]]:
     """(what, points, sentence); the points add up to the score."""
     return [
-        (str(words.TERMS[term.code]), f"{term.points:+.3f}", say(term, said.language())) for term in one.terms
+        (str(words.TERMS[term.code]), words.thousandths(term.points), say(term, said.language()))
+        for term in one.terms
     ]
 
 

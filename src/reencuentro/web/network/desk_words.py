@@ -107,6 +107,7 @@ class Row:
     wishes: list[str]
     possible: bool
     ask_url: str
+    decided: str
 
 
 def row(line: Any, today: date, possible: bool) -> Row:
@@ -125,6 +126,7 @@ def row(line: Any, today: date, possible: bool) -> Row:
         wishes=[wish_words(wish, line) for wish in line.request.living_wishes],
         possible=possible,
         ask_url=ask_url(line, line.defender_id) if line.defender_id else "",
+        decided=said.moment(line.at) if line.at else "",
     )
 
 
@@ -196,6 +198,11 @@ def points(value: float) -> str:
 
 def signed(value: float) -> str:
     return "0.00" if abs(value) < 0.005 else f"{value:+.2f}"
+
+
+def thousandths(value: float) -> str:
+    """One term of a score, fine enough that the terms visibly add up."""
+    return "0.000" if abs(value) < 0.0005 else f"{value:+.3f}"
 
 
 def alarm_counts(counts: dict[str, int]) -> Iterable[tuple[str, int, str, str]]:
