@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from html import escape
+from itertools import pairwise
 
 WIDTH, HEIGHT = 760, 420
 LEFT, RIGHT, TOP, BOTTOM = 52, 262, 46, 40
@@ -57,7 +58,7 @@ def _grid(xs: list[float], least: float, across: str) -> list[str]:
 def _apart(xs: list[float]) -> list[float]:
     """Those whose numbers have room beside each other."""
     kept = xs[:1]
-    kept += [x for before, x in zip(xs, xs[1:], strict=False) if _x(x, xs) - _x(before, xs) > 2 * APART]
+    kept += [x for before, x in pairwise(xs) if _x(x, xs) - _x(before, xs) > 2 * APART]
     return kept
 
 

@@ -26,6 +26,7 @@ from reencuentro.engines.simulation import (
     FirstCome,
     Greedy,
     Joint,
+    Measures,
     OldestFirst,
     Suggested,
     World,
@@ -43,6 +44,8 @@ LOADS = (0.3, 0.6, 0.9, 1.1, 1.3, 1.4)
 QUICK_LOADS = (0.3, 0.9, 1.4)
 DAYS, QUICK_DAYS = 180, 60
 FUTURES = 4
+# Where a backlog just begins, first come differs much from world to world: more worlds, two policies.
+FIRST_COME_AT = 0.9
 # Code, words, colour of the chart (readable on white and on black).
 POLICIES = (
     ("first_come", "first come, nearest available", "#b7791f"),
@@ -68,17 +71,21 @@ def main() -> None:
         for found in pool.imap_unordered(_world, jobs):
             worlds.append(found)
             _say(f"load {found['load']}, seed {found['seed']}: {found['seconds']} s")
+        more = [(FIRST_COME_AT, options.seed + 1000 + number, options.days) for number in range(options.more)]
+        beside = pool.map(_beside_first_come, more)
     worlds.sort(key=lambda one: (one["load"], one["seed"]))
     table = [_line(load, code, worlds) for load in options.loads for code, _, _ in POLICIES]
     result = {
         "machine": {"cores": os.cpu_count(), "python": platform.python_version()},
         "seeds": [options.seed + number for number in range(options.seeds)],
         "days": options.days,
+        "processes": options.processes,
         "seconds": round(time.perf_counter() - began),
         "policy": asdict(Policy()),
         "worlds": [_without_policies(one) for one in worlds],
         "table": table,
-        "goals": goals(table),
+        "beside_first_come": _beside(more, beside),
+        "goals": goals(table, _beside(more, beside)),
     }
     _write(options, result)
 
@@ -88,11 +95,13 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--quick", action="store_true", help="three loads, two seeds, 60 days")
     parser.add_argument("--seeds", type=int, help="how many worlds for each load (5; quick: 2)")
     parser.add_argument("--seed", type=int, help="the first seed (from the clock)")
+    parser.add_argument("--more", type=int, help="worlds for the comparison with first come (24; quick: 4)")
     parser.add_argument("--processes", type=int, default=2)
     parser.add_argument("--json", type=Path, help="a file for the result")
     parser.add_argument("--picture", type=Path, help="a file for the chart (SVG)")
     options = parser.parse_args()
     options.seeds = options.seeds or (2 if options.quick else 5)
+    options.more = options.more or (4 if options.quick else 24)
     options.seed = int(time.time()) if options.seed is None else options.seed
     options.loads, options.days = (QUICK_LOADS, QUICK_DAYS) if options.quick else (LOADS, DAYS)
     return options
@@ -133,6 +142,25 @@ def _world(job: tuple[float, int, int]) -> dict[str, Any]:
     return {"load": load, "seed": seed, "bound": round(bound, 3), "seconds": seconds, "policies": found}
 
 
+def _beside_first_come(job: tuple[float, int, int]) -> tuple[Measures, Measures]:
+    """Ours (the quick way to the same pairs as `suggest`) and first come in one more world."""
+    load, seed, days = job
+    world = invented_world(load=load, seed=seed, days=days)
+    ours, first = (measure(run(world, choose), Policy()) for choose in (Joint(Policy()), FirstCome()))
+    return ours, first
+
+
+def _beside(jobs: list[tuple[float, int, int]], found: list[tuple[Measures, Measures]]) -> dict[str, Any]:
+    """How many times first come's value, and its share of critical requests on time: means, least and most."""
+    value = [ours.value / first.value for ours, first in found]
+    critical = [ours.critical_on_time / first.critical_on_time for ours, first in found]
+    ratios = {
+        name: [round(one, 4) for one in ratio] for name, ratio in (("value", value), ("critical", critical))
+    }
+    means = {f"{name}_mean": round(float(np.mean(ratio)), 4) for name, ratio in ratios.items()}
+    return {"load": FIRST_COME_AT, "seeds": [seed for _, seed, _ in jobs], **ratios, **means}
+
+
 def _without_policies(world: dict[str, Any]) -> dict[str, Any]:
     """What is kept of one world: its bound, and the ratio of each policy."""
     ratios = {code: round(found["ratio"], 4) for code, found in world["policies"].items()}
@@ -156,7 +184,7 @@ def _line(load: float, code: str, worlds: list[dict[str, Any]]) -> dict[str, Any
         if name in COUNTS:
             line[name] = sum(values) if values else None
         else:
-            line[name] = round(float(np.mean(values)), 4)
+            line[name] = round(float(np.mean(values)), 4) if values else None
     return line
 
 

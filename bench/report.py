@@ -8,16 +8,24 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from .turnaround_report import section
+from . import matching_report, turnaround_report
 
 TEXT = Path(__file__).with_name("report.md")
-TURNAROUND = "benchmarks-turnaround.json"
+# Benchmarks that keep a run of their own beside the first.
+SECTIONS = {
+    "benchmarks-turnaround.json": turnaround_report.section,
+    "benchmarks-matching.json": matching_report.section,
+}
 
 
 def main() -> None:
-    kept = Path(sys.argv[1])
-    run, turnaround = (json.loads(one.read_text()) for one in (kept, kept.with_name(TURNAROUND)))
-    print(report(run) + section(turnaround), end="")
+    print(page(Path(sys.argv[1])), end="")
+
+
+def page(kept: Path) -> str:
+    """The whole page, from the run of the pages and the runs kept beside it."""
+    sections = [section(json.loads(kept.with_name(name).read_text())) for name, section in SECTIONS.items()]
+    return report(json.loads(kept.read_text())) + "".join(sections)
 
 
 def report(run: dict[str, Any]) -> str:

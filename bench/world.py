@@ -23,6 +23,7 @@ from django.utils import timezone
 from reencuentro.accounts.models import DefenderProfile, Membership, Organisation, Role, User
 from reencuentro.accounts.second_factor import seal
 from reencuentro.casework.models import Assignment, Case, Request
+from reencuentro.reference import agreement
 from reencuentro.vault import boxes
 from reencuentro.vault.keyring import ring
 from reencuentro.vault.models import Box
@@ -98,7 +99,7 @@ def _person(role: Role, house: Organisation, index: int) -> User:
     if role == Role.DEFENDER:
         DefenderProfile.objects.create(
             user=user, box=user.box, country=house.country, departments={COUNTRIES[house.country]: 1.5},
-            languages={"spa": 3}, weekly_capacity=40,
+            languages={"spa": 3}, weekly_capacity=40, agreed_version=agreement.current().version,
         )  # fmt: skip
     return user
 

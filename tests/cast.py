@@ -14,6 +14,9 @@ from reencuentro.accounts.models import DefenderProfile, Membership, Organisatio
 from reencuentro.casework.actions import cases, deliveries, offers, requests
 from reencuentro.casework.models import Assignment, Case, Delivery, Offer, Request
 from reencuentro.engines.partial_date import PartialDate
+from reencuentro.network.actions import applications
+from reencuentro.network.models import Application
+from reencuentro.reference import agreement
 from reencuentro.vault import boxes
 
 PASSWORD = "marimba-volcan-cafetal-27"
@@ -36,12 +39,13 @@ def person(role: Role, house: Organisation, key: str, language: str = "en", **pr
     Membership.objects.create(user=user, organisation=house, role=role)
     user.__dict__.pop("membership", None)
     if role == Role.DEFENDER:
-        DefenderProfile.objects.create(
-            user=user,
-            box=user.box,
-            country=house.country,
-            **({"departments": {"HN.02": 1.5}, "weekly_capacity": 40} | profile),
-        )
+        defaults = {
+            "departments": {"HN.02": 1.5},
+            "weekly_capacity": 40,
+            "agreed_version": agreement.current().version,
+            "agreed_at": timezone.now(),
+        }
+        DefenderProfile.objects.create(user=user, box=user.box, country=house.country, **(defaults | profile))
     return user
 
 
@@ -79,6 +83,34 @@ def people() -> Cast:
         administrator=person(Role.ADMINISTRATOR, initiative, "abel-administrator"),
         editor=person(Role.EDITOR, initiative, "edith-editor"),
     )
+
+
+APPLICANT = {"full_name": "Zenobia Xicohtla", "email": "zenobia@example.org", "phone": "+504 5550 0147"}
+ANSWERS: dict[str, Any] = {
+    "base": "HN.08",
+    "departments": ["HN.08", "HN.02"],
+    "languages": {"spa": {"level": 3, "who": "self"}, "miq": {"level": 2, "who": "interpreter"}},
+    "does": ["birth_certificate", "locate_person"],
+    "credential": "Colegiada 14703",
+    "references": ["Judge Amador, Choluteca", "Casa Uno"],
+    "why": "I know these families.",
+    "heard": "From a colleague.",
+}
+
+
+def an_application(**changes: Any) -> Application:
+    """Somebody asks to join, as the open page does it."""
+    values: dict[str, Any] = {"country": "HN", "language": "es", "answers": ANSWERS, **APPLICANT}
+    return applications.apply(**(values | changes))
+
+
+def an_agreed_application(coordinator: User, **changes: Any) -> Application:
+    """Reviewed and accepted by this coordinator."""
+    made = an_application(**changes)
+    applications.begin_review(made, by=coordinator)
+    applications.check_references(made, by=coordinator)
+    applications.accept(made, by=coordinator)
+    return made
 
 
 CHILD = {

@@ -28,6 +28,9 @@ def test_open_pages_are_exactly_these() -> None:
         "open_link",
         "set_language",
         "look",
+        "join",
+        "join_country",
+        "join_thanks",
     )
     assert set(settings.OPEN_NAMES) <= set(names(get_resolver()))
 

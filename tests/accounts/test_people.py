@@ -254,24 +254,26 @@ def test_address_of_somebody_else_is_not_taken_nor_betrayed(cast: Cast) -> None:
     assert last_entry().verb == "email_change_asked"
 
 
-def test_defender_profile_is_changed_by_the_defender_or_a_coordinator_only(cast: Cast) -> None:
+def test_defender_profile_is_changed_by_the_defender_alone(cast: Cast) -> None:
     changes = {"departments": {"GT.07": 3.5}, "languages": {"mam": 3}, "woman": True, "weekly_capacity": 4}
     actions.update_defender_profile(cast.defender, by=cast.defender, **changes)
     profile = User.objects.get(pk=cast.defender.pk).defender_profile
     assert {name: getattr(profile, name) for name in changes} == changes
-    actions.update_defender_profile(cast.defender, by=cast.coordinator, weekly_capacity=1)
-    with pytest.raises(NotAllowed):
-        actions.update_defender_profile(cast.defender, by=cast.advocate, weekly_capacity=9)
+    for other in (cast.coordinator, cast.administrator, cast.advocate):
+        with pytest.raises(NotAllowed):
+            actions.update_defender_profile(cast.defender, by=other, weekly_capacity=9)
     with pytest.raises(ValidationError):
         actions.update_defender_profile(cast.defender, by=cast.defender, weekly_capacity=99)
     with pytest.raises(ValidationError):
         actions.update_defender_profile(cast.defender, by=cast.defender, country="US")
     profile.refresh_from_db()
-    assert profile.weekly_capacity == 1
+    assert profile.weekly_capacity == 4
 
 
 def test_paused_defender_resumes(cast: Cast) -> None:
     actions.pause_defender(cast.defender, by=cast.defender)
     assert User.objects.get(pk=cast.defender.pk).defender_profile.paused is True
-    actions.resume_defender(cast.defender, by=cast.coordinator)
+    with pytest.raises(NotAllowed):
+        actions.resume_defender(cast.defender, by=cast.coordinator)
+    actions.resume_defender(cast.defender, by=cast.defender)
     assert User.objects.get(pk=cast.defender.pk).defender_profile.paused is False

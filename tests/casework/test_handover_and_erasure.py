@@ -3,9 +3,12 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
+from reencuentro.accounts import actions as accounts
+from reencuentro.accounts.models import User
 from reencuentro.casework.actions import cases, deliveries, erasure, handover, messages, offers
 from reencuentro.casework.errors import Invalid, NotAllowed, NotReady
 from reencuentro.casework.models import (
+    Assignment,
     Case,
     CaseMember,
     Delivery,
@@ -16,6 +19,7 @@ from reencuentro.casework.models import (
     Request,
 )
 from reencuentro.casework.queries import holdings, visible
+from reencuentro.notify.models import Notice
 from reencuentro.vault.errors import BoxDestroyed
 from tests import cast as the
 from tests.cast import Cast
@@ -57,6 +61,50 @@ def test_a_defender_who_leaves_orphans_nothing(cast: Cast) -> None:
     }
     assert Offer.objects.get(pk=waiting.pk).state == "withdrawn"
     assert holdings.open_offers(cast.defender) == []
+
+
+def told(cast: Cast) -> list[tuple[str, str]]:
+    """Who was told that a Defender has left, and where to go on."""
+    rows = Notice.objects.filter(kind="defender_left").order_by("created")
+    return [(notice.to.ledger_name, notice.path) for notice in rows]
+
+
+def test_a_defender_who_leaves_during_an_offer_sends_the_request_back_and_the_coordination_is_told(
+    cast: Cast,
+) -> None:
+    waiting, at_work = the.offered(cast), the.assigned(cast)
+    handover.leave(cast.defender, by=cast.administrator)
+    waiting.refresh_from_db()
+    assert waiting.state == "withdrawn"
+    assert set(Request.objects.values_list("state", flat=True)) == {"reviewed"}
+    assert told(cast) == [
+        (cast.coordinator.ledger_name, f"/requests/{waiting.request_id}/"),
+        (cast.coordinator.ledger_name, f"/requests/{at_work.request_id}/"),
+    ]
+    with pytest.raises(NotAllowed):
+        offers.accept(waiting, by=User.objects.get(pk=cast.defender.pk))
+    again = offers.offer(Request.objects.get(pk=waiting.request_id), cast.other_defender, by=cast.coordinator)
+    assert again.state == "made"
+
+
+def test_an_offer_that_was_accepted_while_somebody_left_goes_back_as_work(cast: Cast) -> None:
+    waiting = the.offered(cast)
+    stale = holdings.open_offers(cast.defender)
+    offers.accept(waiting, by=cast.defender)
+    assert [offer.pk for offer in stale] == [waiting.pk]
+    handover.hand_over(cast.defender, None, by=cast.administrator)
+    assert Request.objects.get().state == "reviewed"
+    assert Assignment.objects.get().state == "handed_back"
+
+
+def test_what_reaches_a_defender_in_the_very_moment_of_leaving_is_found_by_the_worker(cast: Cast) -> None:
+    handover.leave(cast.other_defender, by=cast.administrator)
+    the.offered(cast)
+    accounts.end_membership(cast.defender, by=cast.administrator)
+    assert Request.objects.get().state == "offered"
+    assert (handover.give_back_of_left(), handover.give_back_of_left()) == (1, 0)
+    assert Request.objects.get().state == "reviewed"
+    assert [who for who, _path in told(cast)] == [cast.coordinator.ledger_name]
 
 
 def test_what_somebody_delivered_before_leaving_and_is_not_good_enough_is_matched_again(cast: Cast) -> None:

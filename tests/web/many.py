@@ -29,7 +29,7 @@ from reencuentro.casework.models import (
     Request,
     Step,
 )
-from reencuentro.network.models import PolicyVersion, Proposal
+from reencuentro.network.models import Attendance, PolicyVersion, Proposal
 
 from .world import World
 
@@ -74,6 +74,16 @@ def grow(world: World, number: int) -> None:
     _request_rows(world, number, requests)
     _work_rows(world, requests, family)
     _office_rows(world, number, people)
+    _network_rows(world, number)
+
+
+def _network_rows(world: World, number: int) -> None:
+    """Applications, trainings, and who attended."""
+    copies(world.things["application"], number)
+    copies(world.things["agreed_application"], number)
+    trainings = copies(world.things["training"], number)
+    attended = Attendance.objects.get(training=world.things["training"])
+    copies(attended, number, training=trainings)
 
 
 def _people(world: World, number: int) -> list[User]:

@@ -3,12 +3,27 @@ from django.utils import timezone
 
 from reencuentro.accounts import actions
 from reencuentro.accounts.models import DefenderProfile
+from reencuentro.reference import travel
 from tests import cast as the
 from tests.cast import Cast
 
 from .defender import browser, words
 
-PAGES = ("", "capacity/", "places/", "languages/", "expertise/", "about/", "away/")
+PAGES = (
+    *(
+        "",
+        "capacity/",
+        "base/",
+        "town/",
+        "places/",
+        "hours/",
+        "languages/",
+        "expertise/",
+        "safety/",
+        "about/",
+    ),
+    *("prices/", "days/", "periods/", "away/"),
+)
 
 
 @pytest.fixture
@@ -28,57 +43,120 @@ def test_these_pages_are_for_defenders(cast: Cast, who: str) -> None:
 
 
 def test_everything_said_stands_on_one_page(cast: Cast) -> None:
+    actions.choose_base(cast.defender, "HN.08.0801", by=cast.defender)
     actions.update_defender_profile(
         cast.defender,
         by=cast.defender,
         departments={"HN.08": 4, "HN.02": 1.5},
-        languages={"spa": 3, "miq": 1},
-        expertise={"birth_certificate": 3, "locate_person": 2},
+        languages={"spa": {"level": 3, "who": "self"}, "miq": 1, "cab": {"level": 2, "who": "interpreter"}},
+        expertise={"locate_person": 2, "birth_certificate": 3},
+        weekdays=[0, 2],
+        willing={"trafficking": False, "red_zone": True},
+        fees=[{"kind": "", "amount": "300.00", "currency": "HNL"}],
         woman=True,
     )
     page = words(browser(cast.defender).get("/availability/"))
     for told in (
         "40 requests",
+        "Monday, Wednesday",
+        "Distrito Central, Francisco Morazán",
         "Choluteca (1.5 h), Francisco Morazán (4 h)",
-        "Spanish (fluently), Miskito (a little)",
-        "Birth certificate, Find a person",
+        "Spanish (fluently), Miskito (a few words), Garifuna (an interpreter of mine speaks it)",
+        "My speciality: Birth certificate<br>Often: Find a person",
+        "as you said them",
+        "not: Papers from the police where asking is dangerous; Trafficking; Politically exposed work",
+        "For anything: 300.00 HNL",
         "A woman",
     ):
         assert told in page
+
+
+def test_capacity_of_none_is_said_to_be_a_pause_in_effect(cast: Cast) -> None:
+    client = browser(cast.defender)
+    assert "You take no requests now" not in words(client.get("/availability/"))
+    client.post("/availability/capacity/", {"weekly_capacity": "0"})
+    page = words(client.get("/availability/"))
+    assert "You take no requests now" in page and "none: no offers come" in page
 
 
 def test_each_answer_changes_its_own_field_alone(cast: Cast) -> None:
     client = browser(cast.defender)
     before = profile(cast)
     client.post("/availability/capacity/", {"weekly_capacity": "5"})
-    client.post("/availability/places/", {"HN.02": "2", "HN.08": "1,5", "HN.01": ""})
-    levels = {"spa": "3", "caa": "0", "cab": "2", "miq": "0", "yan": "0", "jic": "0", "pay": "0"}
+    levels = {"spa": "3", "caa": "0", "cab": "i2", "miq": "0", "yan": "0", "jic": "0", "pay": "0"}
     client.post("/availability/languages/", levels)
+    client.post("/availability/days/", {"weekdays": ["4", "0"]})
+    client.post("/availability/safety/", {"trafficking": "no", "red_zone": "yes"})
     client.post("/availability/about/", {"woman": "no", "fee_notes": "By bank."})
     now = profile(cast)
     assert now.weekly_capacity == 5
-    assert now.departments == {"HN.02": 2.0, "HN.08": 1.5}
-    assert now.languages == {"spa": 3, "cab": 2}
+    assert now.languages == {"spa": {"level": 3, "who": "self"}, "cab": {"level": 2, "who": "interpreter"}}
+    assert now.weekdays == [0, 4]
+    assert now.willing == {"trafficking": False, "red_zone": True}
     assert (now.woman, now.fee_notes) == (False, "By bank.")
-    assert (now.expertise, now.absences, now.country) == (before.expertise, before.absences, before.country)
+    for field in ("departments", "expertise", "absences", "country", "base", "periods", "fees"):
+        assert getattr(now, field) == getattr(before, field)
 
 
-def test_a_speciality_keeps_its_level_and_what_is_unticked_goes(cast: Cast) -> None:
+def test_the_place_of_work_comes_before_the_departments_and_fills_their_hours(cast: Cast) -> None:
+    DefenderProfile.objects.filter(user=cast.defender).update(base=None)
+    row = profile(cast)
+    row.departments, row.hours_said = {}, []
+    row.save()
+    client = browser(cast.defender)
+    assert client.get("/availability/places/").url == "/availability/base/"
+    assert client.get("/availability/hours/").url == "/availability/places/"
+    assert client.post("/availability/base/", {"base": "HN.08"}).url == "/availability/town/"
+    assert client.post("/availability/town/", {"town": "HN.08.0801"}).url == "/availability/"
+    sent = {"departments": ["HN.08", "HN.02"]}
+    assert client.post("/availability/places/", sent).url == "/availability/hours/"
+    reckoned = travel.start_hours("HN.08.0801", "HN.02")
+    now = profile(cast)
+    assert (now.base, now.departments["HN.02"], now.hours_said) == ("HN.08.0801", reckoned, [])
+    client.post("/availability/hours/", {"HN.08": f"{now.departments['HN.08']:g}", "HN.02": "5,5"})
+    assert (profile(cast).departments["HN.02"], profile(cast).hours_said) == (5.5, ["HN.02"])
+    assert "Choluteca (5.5 h)" in words(client.get("/availability/"))
+    assert "Francisco Morazán (about " in words(client.get("/availability/"))
+
+
+def test_a_speciality_has_a_level_of_its_own(cast: Cast) -> None:
     actions.update_defender_profile(
         cast.defender, by=cast.defender, expertise={"birth_certificate": 3, "passport": 1}
     )
-    sent = {"documents": ["birth_certificate", "death_certificate"], "services": ["locate_person"]}
-    browser(cast.defender).post("/availability/expertise/", sent)
-    assert profile(cast).expertise == {"birth_certificate": 3, "death_certificate": 2, "locate_person": 2}
+    client = browser(cast.defender)
+    lines = client.get("/availability/expertise/").context["form"].visible_fields()
+    fields = {line.name: "0" for line in lines}
+    client.post("/availability/expertise/", fields | {"birth_certificate": "1", "locate_person": "3"})
+    assert profile(cast).expertise == {"birth_certificate": 1, "locate_person": 3}
+
+
+def test_prices_are_added_one_for_each_kind_of_work_and_removed(cast: Cast) -> None:
+    client = browser(cast.defender)
+    for kind, amount in (("", "300"), ("birth_certificate", "450"), ("", "350")):
+        client.post("/availability/prices/", {"kind": kind, "amount_0": amount, "amount_1": "HNL"})
+    assert [(fee["kind"], fee["amount"]) for fee in profile(cast).fees] == [
+        ("birth_certificate", "450"),
+        ("", "350"),
+    ]
+    for value in ("birth_certificate/450/HNL", "nonsense"):
+        client.post("/availability/prices/remove/", {"price": value})
+    assert [fee["kind"] for fee in profile(cast).fees] == [""]
 
 
 @pytest.mark.parametrize(
     ("page", "typed", "told"),
     [
-        ("places/", {"HN.02": "two"}, "Write the hours as a number"),
-        ("places/", {"HN.02": "-1"}, "greater than or equal to 0"),
+        ("hours/", {"HN.02": "two"}, "Write the hours as a number"),
+        ("hours/", {"HN.02": "-1"}, "greater than or equal to 0"),
+        ("hours/", {"HN.02": ""}, "This field is required"),
+        ("places/", {"departments": ["GT.01"]}, "GT.01"),
+        ("base/", {"base": ""}, "This field is required"),
+        ("town/", {"town": "HN.08.0801"}, "HN.08.0801"),
+        ("days/", {"weekdays": ["9"]}, "9"),
+        ("safety/", {"red_zone": "perhaps"}, "perhaps"),
+        ("prices/", {"amount_0": "much", "amount_1": "HNL"}, "number"),
         ("capacity/", {"weekly_capacity": "400"}, "less than or equal to 40"),
-        ("expertise/", {"documents": ["moon_permit"]}, "moon_permit"),
+        ("expertise/", {"passport": "9"}, "9"),
     ],
 )
 def test_what_cannot_be_is_said_and_nothing_changes(cast: Cast, page: str, typed: dict, told: str) -> None:  # type: ignore[type-arg]
@@ -109,6 +187,16 @@ def test_absences_are_added_once_shown_while_they_matter_and_removed(cast: Cast)
     client.post("/availability/away/remove/", {"days": "/".join(coming)})
     client.post("/availability/away/remove/", {"days": "nonsense"})
     assert [tuple(one) for one in profile(cast).absences] == [("2020-01-01", "2020-01-05")]
+
+
+def test_periods_are_added_shown_and_removed_in_the_same_way(cast: Cast) -> None:
+    client, year = browser(cast.defender), timezone.localdate().year + 1
+    coming = (f"{year}-02-01", f"{year}-03-31")
+    client.post("/availability/periods/", days(*coming))
+    assert [tuple(one) for one in profile(cast).periods] == [coming]
+    assert f"1 Feb {year}" in words(client.get("/availability/"))
+    client.post("/availability/periods/remove/", {"days": "/".join(coming)})
+    assert profile(cast).periods == []
 
 
 def test_an_absence_ends_after_it_begins(cast: Cast) -> None:

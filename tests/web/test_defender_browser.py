@@ -164,7 +164,8 @@ def furnished(cast: Cast) -> list[str]:
     papers.add_paper(item, photo(), by=cast.defender)
     work.hand_back(ended, by=cast.defender, because="I am ill.")
     acts = ("", "counter/", "day/", "step/", "cost/", "messages/", "deliver/", "hand-back/")
-    asked = ("", "capacity/", "places/", "languages/", "expertise/", "about/", "away/")
+    where = ("base/", "town/", "places/", "hours/")
+    asked = ("", "capacity/", *where, "languages/", "expertise/", "safety/", "about/", "prices/", "away/")
     return [
         "/offers/",
         f"/offers/{waiting.pk}/",
@@ -173,7 +174,8 @@ def furnished(cast: Cast) -> list[str]:
         "/work/",
         f"/work/{ended.pk}/",
         *(f"/work/{item.pk}/{act}" for act in acts),
-        *(f"/availability/{page}" for page in asked),
+        *(f"/availability/{page}" for page in (*asked, "days/", "periods/")),
+        "/agreement/",
     ]
 
 

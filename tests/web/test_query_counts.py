@@ -45,6 +45,12 @@ LISTS = {
     "organisation": "administrator",
     "outbox": "administrator",
     "erasures": "administrator",
+    "network": "coordinator",
+    "network_person": "coordinator",
+    "applications": "coordinator",
+    "trainings": "coordinator",
+    "training": "coordinator",
+    "applicants": "administrator",
     "notices": "advocate coordinator defender administrator editor",
     "sessions": "administrator",
 }

@@ -29,7 +29,7 @@ from reencuentro.casework.actions import (
 )
 from reencuentro.casework.models import Case, CaseMember, Document, FamilyTie, Finding, Person
 from reencuentro.network import weights as known
-from reencuentro.network.actions import next_in_line, policies, proposals, wishes
+from reencuentro.network.actions import next_in_line, policies, proposals, trainings, wishes
 from reencuentro.network.models import ProposalLine
 from reencuentro.network.queries import policy
 from reencuentro.notify.models import Notice
@@ -80,6 +80,7 @@ def build(cast: the.Cast, *, other: bool = False) -> World:
     cases.add_member(case, child_advocate, "child_advocate", by=advocate, because="Appointed.")
     world = World(advocate, child_advocate, coordinator, defender, cast.administrator, cast.editor, case)
     world.things = _facts(world, today) | _requests(world) | _ends(world, today) | _offices(world, cast)
+    world.things |= _network(world, today)
     world.things |= _unsaid(world, cast) | _desk(world)
     return world
 
@@ -138,6 +139,20 @@ def _offices(world: World, cast: the.Cast) -> dict[str, Any]:
         "left": left,
         "organisation": house,
         "notice": notice,
+    }
+
+
+def _network(world: World, today: date) -> dict[str, Any]:
+    """Who wants to join, who was accepted, and what the Defender has attended."""
+    training = trainings.hold(
+        by=world.coordinator, title_en="Safety", title_es="Seguridad", held_on=today, hours=Decimal(3)
+    )
+    trainings.note_attendance(training, [world.defender], by=world.coordinator)
+    return {
+        "network_defender": world.defender,
+        "application": the.an_application(),
+        "agreed_application": the.an_agreed_application(world.coordinator),
+        "training": training,
     }
 
 

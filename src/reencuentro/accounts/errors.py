@@ -49,6 +49,12 @@ class LinkUnusable(Refused):
     code = "link_unusable"
 
 
+class AgreementChanged(Refused):
+    """The text has a newer version than the one that was read. Show it and ask again."""
+
+    code = "agreement_changed"
+
+
 class StillHolds(Refused):
     """The person still holds work. `work` lists what must be handed over first, as ledger references."""
 

@@ -28,20 +28,29 @@ ADMINISTRATOR_ACTS = frozenset(
     }
 )
 # What everybody does with their own account and nobody with another's.
-OWN_ACTS = frozenset({"change_profile", "change_password", "change_email", "end_own_session"})
+OWN_ACTS = frozenset(
+    {
+        "change_profile",
+        "change_password",
+        "change_email",
+        "end_own_session",
+        "change_defender_profile",
+        "accept_agreement",
+    }
+)
 # Nobody lifts, or quietly removes, themselves.
 NEVER_ON_ONESELF = frozenset({"change_role", "end_membership", "reset_second_factor"})
 
 
 def may(by: Actor, act: str, about: object = None) -> bool:
     if by == OPERATOR:
-        return act in ADMINISTRATOR_ACTS or act == "change_defender_profile"
+        return act in ADMINISTRATOR_ACTS
     if not isinstance(by, User) or not by.is_active:
         return False
     if act in OWN_ACTS:
         return by == about
-    if act == "change_defender_profile":
-        return by == about or by.is_coordinator or by.is_administrator
+    if act == "correct_defender_profile":  # hours and languages; what they take and refuse is theirs alone
+        return by.is_coordinator
     return act in ADMINISTRATOR_ACTS and by.is_administrator and not (act in NEVER_ON_ONESELF and by == about)
 
 

@@ -140,6 +140,9 @@ OPEN_NAMES = (
     "open_link",
     "set_language",
     "look",
+    "join",
+    "join_country",
+    "join_thanks",
 )
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
@@ -166,6 +169,7 @@ ACCOUNT_RATE_LIMITS = {
     "reauthenticate": "5/m/user",
     "change_password": "5/m/user",
     "reset_password": "5/m/ip,3/h/key",
+    "apply_to_join": "10/h/ip,3/d/key",
 }
 MFA_ADAPTER = "reencuentro.accounts.second_factor.Adapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]

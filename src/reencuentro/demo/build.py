@@ -16,6 +16,7 @@ from reencuentro.notify.states import State
 from reencuentro.vault.models import Box
 
 from . import marker
+from .joining import tend
 from .people import People, settle
 from .stories import all_stories
 from .timeline import Days, Story, tell
@@ -42,6 +43,8 @@ def build(say: Say, now: datetime, stories: Callable[[World], list[Story]] = all
     marker.put()
     say("People: the initiative, three partners, twenty-five Defenders …")
     world = World(settle(Days(now)), Days(now))
+    say("The network: trainings, and who wants to join …")
+    tend(world)
     say("Cases: every story, told day by day …")
     tell(stories(world), world.days, _Progress(world, say))
     marker.put_end()

@@ -18,6 +18,8 @@ class House:
 class Defender:
     """`departments`: hours of travel to each; `languages`: level 1 to 3; `expertise`: 0 to 3, as in the profile.
 
+    `base`: where they work, else the nearest department; `interpreted`: languages in which an interpreter speaks;
+    `refuses`, `takes`: safety categories; `fees`: what they charge, by kind; `weekdays`: 0 = Monday, empty = all.
     `away`: (first, last) day counted from today. `key` is the e-mail before the @.
     """
 
@@ -29,7 +31,12 @@ class Defender:
     expertise: dict[str, int]
     capacity: int = 3
     woman: bool = False
-    willing: tuple[str, ...] = ()
+    base: str = ""
+    interpreted: tuple[str, ...] = ()
+    refuses: tuple[str, ...] = ()
+    takes: tuple[str, ...] = ()
+    fees: tuple[tuple[str, str, str], ...] = ()
+    weekdays: tuple[int, ...] = ()
     away: tuple[tuple[int, int], ...] = ()
     paused: bool = False
     fee_notes: str = ""
@@ -64,7 +71,7 @@ CARE = {"caregiver_history_evidence": 3, "school_record": 3, "health_record": 2,
 MEXICO = (
     Defender(
         "xochitl", "Xóchitl Gómez Santiz", "luz", {"MX.05": 1, "MX.27": 4}, {"spa": 3, "tzh": 3, "tzo": 2},
-        PAPERS | VISITS, woman=True,
+        PAPERS | VISITS, woman=True, interpreted=("tzo",), fees=(("", "600", "MXN"),),
     ),
     Defender(
         "rodolfo", "Rodolfo Vicente Martínez Luis", "jacaranda", {"MX.20": 2}, {"spa": 3, "zap": 3},
@@ -91,20 +98,21 @@ GUATEMALA = (
     ),
     Defender(
         "catarina", "Catarina Ordóñez Velásquez", "tejedoras", {"GT.17": 1.5, "GT.13": 2, "GT.08": 3},
-        {"spa": 3, "mam": 3}, PAPERS | VISITS | CARE, woman=True, willing=("witness_protection",),
+        {"spa": 3, "mam": 3}, PAPERS | VISITS | CARE, woman=True, takes=("police_paper",), fees=(("", "350", "GTQ"),),
     ),
     Defender(
         "eulalia", "Eulalia Mateo Francisco", "cerro", {"GT.08": 2}, {"spa": 3, "kjb": 3, "knj": 2},
-        PAPERS | COURTS | CARE, woman=True,
+        PAPERS | COURTS | CARE, woman=True, base="GT.08.1301",
+        fees=(("birth_certificate", "60", "GTQ"), ("", "400", "GTQ")),
         fee_notes="Las certificaciones se pagan por adelantado; el transporte a las aldeas se acuerda antes.",
     ),
     Defender(
-        "domingo", "Domingo Caal Tiul", "ceiba", {"GT.01": 1, "GT.09": 3, "GT.12": 5}, {"spa": 3, "kek": 3, "poh": 1},
-        PAPERS | VISITS,
+        "domingo", "Domingo Caal Tiul", "ceiba", {"GT.01": 1, "GT.09": 3, "GT.12": 5}, {"spa": 3, "kek": 3, "poh": 2},
+        PAPERS | VISITS, interpreted=("poh",), refuses=("armed_groups",),
     ),
     Defender(
         "magdalena", "Magdalena Brito Cobo", "ceiba", {"GT.14": 1}, {"spa": 3, "ixl": 3, "quc": 2},
-        VISITS | CARE, woman=True, capacity=2,
+        VISITS | CARE, woman=True, capacity=2, base="GT.14.1413", weekdays=(0, 1, 2, 3, 4),
     ),
     Defender(
         "lucia", "Lucía Fernanda Castañeda Roca", "cerro",
@@ -128,7 +136,7 @@ SALVADOR = (
     ),
     Defender(
         "blanca", "Blanca Estela Argueta Umaña", "izote", {"SV.09": 0.5, "SV.07": 1.5, "SV.08": 1.5, "SV.14": 1},
-        {"spa": 3}, PAPERS | VISITS | CARE, woman=True, capacity=4, willing=("armed_groups_area",),
+        {"spa": 3}, PAPERS | VISITS | CARE, woman=True, capacity=4, takes=("red_zone", "police_paper"),
     ),
     Defender(
         "hector", "Héctor Iván Menjívar Alas", "puente", {"SV.03": 0.5, "SV.02": 1, "SV.04": 1, "SV.12": 1},
@@ -139,7 +147,8 @@ SALVADOR = (
 HONDURAS = (
     Defender(
         "delmy", "Delmy Rosario Zelaya Funes", "liquidambar", {"HN.02": 0.5, "HN.17": 1}, {"spa": 3},
-        PAPERS | VISITS | CARE, woman=True,
+        PAPERS | VISITS | CARE, woman=True, base="HN.02.0601", refuses=("trafficking",), takes=("police_paper",),
+        fees=(("birth_certificate", "250", "HNL"), ("", "700", "HNL")),
         fee_notes="Pago las constancias con mi dinero y envío el recibo el mismo día.",
     ),
     Defender(
@@ -157,7 +166,7 @@ HONDURAS = (
     ),
     Defender(
         "nidia", "Nidia Waldina Haylock Rivas", "mar", {"HN.09": 2}, {"spa": 3, "miq": 3}, PAPERS | VISITS, woman=True,
-        capacity=1,
+        capacity=1, base="HN.09.0901",
     ),
 )  # fmt: skip
 
@@ -168,7 +177,7 @@ NICARAGUA = (
     ),
     Defender(
         "freddy", "Freddy Omier Downs", "rio", {"NI.17": 1, "NI.18": 6}, {"spa": 3, "miq": 3, "bzk": 2},
-        PAPERS | VISITS,
+        PAPERS | VISITS, base="NI.17", refuses=("politically_exposed",),
     ),
     Defender(
         "karla", "Karla Vanessa Téllez Urbina", "rio", {"NI.10": 0.5, "NI.11": 1, "NI.02": 1, "NI.06": 1, "NI.15": 2},

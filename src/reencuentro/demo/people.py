@@ -6,6 +6,7 @@ from typing import NamedTuple
 from reencuentro.accounts import actions, links
 from reencuentro.accounts.models import Organisation, Role, User
 from reencuentro.accounts.rules import OPERATOR
+from reencuentro.reference import agreement
 
 from .network import DEFENDERS, HOUSES, Defender
 from .passwords import PASSWORD
@@ -123,17 +124,29 @@ def _join(by: User | str, house: Organisation, worker: Worker, phone: str = "") 
 
 def _fill_profile(user: User, defender: Defender, days: Days) -> None:
     absences = [[days.day(first).isoformat(), days.day(last).isoformat()] for first, last in defender.away]
+    actions.accept_agreement(user, agreement.current().version, by=user)
+    nearest = min(defender.departments, key=lambda code: defender.departments[code])
+    actions.choose_base(user, defender.base or nearest, by=user)
     actions.update_defender_profile(
         user,
         by=user,
         departments=defender.departments,
-        languages=defender.languages,
+        languages=_tongues(defender),
         expertise=defender.expertise,
+        weekdays=list(defender.weekdays),
         weekly_capacity=defender.capacity,
         woman=defender.woman,
-        willing=list(defender.willing),
+        willing=dict.fromkeys(defender.takes, True) | dict.fromkeys(defender.refuses, False),
         absences=absences,
+        fees=[{"kind": kind, "amount": amount, "currency": money} for kind, amount, money in defender.fees],
         fee_notes=defender.fee_notes,
     )
     if defender.paused:
         actions.pause_defender(user, by=user)
+
+
+def _tongues(defender: Defender) -> dict[str, dict[str, int | str]]:
+    return {
+        code: {"level": level, "who": "interpreter" if code in defender.interpreted else "self"}
+        for code, level in defender.languages.items()
+    }

@@ -1,29 +1,32 @@
-"""States of the desk: of a day's proposal, of one line of it, and of a trial of weights."""
+"""The life of an application, its moves, and what is told to whom; as casework/states.py does for cases."""
 
 from reencuentro.casework.states import Life, State, Words
 
-PROPOSAL = Life(
-    "proposal",
-    State("asked", Words("Waiting", "En espera"), "wait", {"begin": "working", "finish": "ready"}),
-    State("working", Words("Being worked out", "Se está calculando"), "go", {"finish": "ready", "again": "asked"}),
-    State("ready", Words("Ready", "Lista"), "done", {}),
+APPLICATION = Life(
+    "application",
+    State("applied", Words("New", "Nueva"), "wait",
+          {"review": "in_review", "withdraw": "withdrawn"}),
+    State("in_review", Words("In review", "En revisión"), "go",
+          {"accept": "agreed_to", "decline": "declined", "withdraw": "withdrawn"}),
+    State("agreed_to", Words("Accepted, to be invited", "Aceptada, por invitar"), "go",
+          {"invite": "invited", "decline": "declined", "withdraw": "withdrawn"}),
+    State("invited", Words("Invited", "Con invitación"), "go",
+          {"join": "joined", "withdraw": "withdrawn"}),
+    State("joined", Words("Has joined", "Ya es parte de la red"), "done", {"erase": "erased"}),
+    State("declined", Words("Declined", "No aceptada"), "quiet", {"erase": "erased"}),
+    State("withdrawn", Words("Withdrawn", "Retirada"), "quiet", {"erase": "erased"}),
+    State("erased", Words("Erased", "Borrada"), "quiet", {}),
 )  # fmt: skip
 
-LINE = Life(
-    "line",
-    State("open", Words("Proposed", "Propuesta"), "wait",
-          {"ask": "asked", "change": "changed", "set_aside": "set_aside", "overtake": "overtaken"}),
-    State("set_aside", Words("Set aside", "Apartada"), "quiet",
-          {"take_up": "open", "ask": "asked", "change": "changed", "overtake": "overtaken"}),
-    State("asked", Words("Asked as proposed", "Se preguntó según la propuesta"), "done", {}),
-    State("changed", Words("Asked somebody else", "Se preguntó a otra persona"), "done", {}),
-    State("overtaken", Words("Replaced by a newer proposal", "Reemplazada por una propuesta más nueva"), "quiet", {}),
-)  # fmt: skip
+WAITING = ("applied", "in_review", "agreed_to", "invited")  # somebody of us still has to act, or they have
+ENDED = ("joined", "declined", "withdrawn")  # kept for a while, then erased
 
-TRIAL = Life(
-    "trial",
-    State("asked", Words("Waiting", "En espera"), "wait", {"begin": "working"}),
-    State("working", Words("Being worked out", "Se está calculando"), "go", {"finish": "ready", "again": "asked"}),
-    State("ready", Words("Ready", "Lista"), "wait", {"adopt": "adopted"}),
-    State("adopted", Words("In force", "Vigente"), "done", {}),
-)  # fmt: skip
+# What became of the mail that says no. Empty: none is to be sent.
+LETTER = {
+    "": Words("No mail was needed", "No hizo falta un correo"),
+    "due": Words("The mail goes out in a moment", "El correo sale en un momento"),
+    "claimed": Words("The mail is being sent", "El correo se está enviando"),
+    "sent": Words("The mail was sent", "El correo se envió"),
+    "unsure": Words("It is not known whether the mail arrived", "No se sabe si el correo llegó"),
+    "failed": Words("The mail could not be sent", "El correo no se pudo enviar"),
+}

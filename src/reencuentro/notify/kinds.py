@@ -246,6 +246,44 @@ KINDS: dict[str, Kind] = {
         urgent=True,
         always=True,
     ),
+    "profile_corrected": _kind(
+        ("The coordination corrected your profile", "La coordinación corrigió su perfil"),
+        (
+            "The coordination corrected your hours of travel or your languages. Please look whether it is right.",
+            "La coordinación corrigió sus horas de viaje o sus idiomas. Por favor, revise si es correcto.",
+        ),
+    ),
+    "application_made": _kind(
+        ("Somebody wants to join the network", "Alguien quiere entrar a la red"),
+        ("A new application to join waits for review.", "Una nueva solicitud de ingreso espera revisión."),
+    ),
+    "application_accepted": _kind(
+        ("An applicant is to be invited", "Hay que enviar una invitación"),
+        (
+            "The coordination has accepted an application. An administrator sends the invitation.",
+            "La coordinación aceptó una solicitud de ingreso. La administración envía la invitación.",
+        ),
+    ),
+    "application_declined": _kind(
+        ("Your application", "Su solicitud de ingreso"),
+        (
+            "Thank you for wanting to work with us. We cannot take up your application now. This says nothing about "
+            "your work. We keep what you wrote for 180 days and then erase it; if you want us to erase it earlier, "
+            "write to us.",
+            "Gracias por querer trabajar con nosotros. Por ahora no podemos dar curso a su solicitud de ingreso. Esto "
+            "no dice nada de su trabajo. Conservamos lo que usted escribió durante 180 días y después lo borramos; si "
+            "quiere que lo borremos antes, escríbanos.",
+        ),
+        always=True,
+    ),
+    "defender_left": _kind(
+        ("A Defender has left", "Una persona defensora dejó la red"),
+        (
+            "Their request in case {code} is ready to match again.",
+            "Su solicitud del caso {code} vuelve a estar lista para asignar.",
+        ),
+        urgent=True,
+    ),
     "digest": _kind(
         ("Your daily summary", "Su resumen del día"),
         ("What is new for you:", "Lo que hay de nuevo para usted:"),

@@ -9,6 +9,7 @@ from typing import Any
 from django.core.checks import CheckMessage, Error, register
 
 from . import (
+    agreement,
     catalogue,
     clocks,
     countries,
@@ -45,6 +46,7 @@ LOADERS: tuple[Callable[[], object], ...] = (
     clocks.holidays,
     requirements.all,
     matching_policy.prior,
+    agreement.current,
     wording.codes,
 )
 

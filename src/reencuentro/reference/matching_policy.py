@@ -5,12 +5,22 @@ from functools import cache
 
 from reencuentro.engines.matching import DaysPrior, Policy
 
-from . import catalogue, services
+from . import catalogue, services, vocabularies
 from .countries import ORIGIN
 from .facts import Sourced, provenance
 from .rows import Row, read_yaml
 
 FILE = "policy.yaml"
+
+
+@dataclass(frozen=True)
+class Joining:
+    """What holds for people who join: days, and what is assumed of them until they say otherwise."""
+
+    start_speed_kmh: float
+    ask_first: frozenset[str]  # codes of the vocabulary safety_categories
+    answer_days: int
+    keep_days: int
 
 
 @dataclass(frozen=True)
@@ -31,6 +41,7 @@ class SourcedPolicy(Sourced):
 
     policy: Policy
     working_day_factor: float
+    joining: Joining
     asking: Asking
     coverage_high_load: float
 
@@ -85,13 +96,29 @@ def sourced() -> SourcedPolicy:
         provenance(top),
         weights,
         _number(top, "working_day_factor"),
-        _asking(top),
-        _number(top, "coverage_high_load"),
+        joining=_joining(top),
+        asking=_asking(top),
+        coverage_high_load=_number(top, "coverage_high_load"),
     )
     top.done()
     if set(urgency) != {"critical", "high", "normal"}:
         raise top.error("urgency needs exactly critical, high and normal")
     return found
+
+
+def joining() -> Joining:
+    return sourced().joining
+
+
+def _joining(top: Row) -> Joining:
+    speed = _number(top, "start_speed_kmh")
+    ask_first = frozenset(top.texts("ask_first"))
+    if not speed:
+        raise top.error("start_speed_kmh must be above 0")
+    if not ask_first <= {term.code for term in vocabularies.terms("safety_categories")}:
+        raise top.error("ask_first names an unknown safety category")
+    answer, keep = (int(_number(top, f"application_{name}_days")) for name in ("answer", "keep"))
+    return Joining(speed, ask_first, answer, keep)
 
 
 @cache

@@ -1,7 +1,6 @@
-"""What a Defender says about themselves, changed one question at a time; and the pause."""
+"""What a Defender says about themselves, on one page; each answer is changed on a page of its own."""
 
 from collections.abc import Callable
-from datetime import date
 from typing import Any
 
 from django import forms
@@ -10,14 +9,13 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from reencuentro.accounts import actions
 from reencuentro.accounts.models import DefenderProfile
 from reencuentro.casework.clockwork import today
-from reencuentro.reference import languages, places
+from reencuentro.network.queries.people import trainings_of
 
-from . import said
+from . import availability_words as words
 from .defender_door import defender_door, profile_of
 from .forms import availability as ask
 from .forms.base import fill
@@ -27,77 +25,64 @@ from .visit import Visit
 @defender_door(methods=("GET",))
 def availability(request: Visit) -> HttpResponse:
     profile = profile_of(request.user)
-    context = {"profile": profile, "rows": _rows(profile), "absences": _absences(profile, today())}
+    context = {
+        "profile": profile,
+        "rows": _rows(profile),
+        "absences": words.spans(profile.absences, today()),
+        "periods": words.spans(profile.periods or [], today()),
+        "prices": words.prices(profile.fees or []),
+        "trainings": trainings_of(request.user),
+    }
     return render(request, "web/defender/availability.html", context)
 
 
 def _rows(profile: DefenderProfile) -> list[tuple[str, str, str]]:
     """Question, answer, where to change it."""
-    count = profile.weekly_capacity
-    week = ngettext("%(count)s request", "%(count)s requests", count) % {"count": count}
     rows = [
-        (_("In a week"), week, "availability_capacity"),
-        (_("Where I go"), _territory(profile), "availability_places"),
-        (_("Languages"), _languages(profile), "availability_languages"),
-        (_("What I do"), ", ".join(map(said.paper, profile.expertise)), "availability_expertise"),
-        (_("About me"), _about(profile), "availability_about"),
+        (_("In a week"), words.week(profile), "availability_capacity"),
+        (_("Days"), words.days(profile), "availability_days"),
+        (_("Where I work"), words.base(profile), "availability_base"),
+        (_("Where I go"), words.territory(profile), "availability_places"),
+        (_("Hours of travel"), words.reckoned(profile), "availability_hours"),
+        (_("Languages"), words.spoken(profile), "availability_languages"),
+        (_("What I do"), words.expertise(profile.expertise, ask.DONE), "availability_expertise"),
+        (_("Safety (only you see this)"), words.safety(profile), "availability_safety"),
+        (_("About me"), words.about(profile), "availability_about"),
     ]
     return [(key, value or _("not said yet"), reverse(name)) for key, value, name in rows]
 
 
-def _territory(profile: DefenderProfile) -> str:
-    known = {place.code for place in places.departments(profile.country)}
-    near_first = sorted(profile.departments.items(), key=lambda pair: pair[1])
-    return ", ".join(f"{said.place(code)} ({hours:g} h)" for code, hours in near_first if code in known)
-
-
-def _languages(profile: DefenderProfile) -> str:
-    known = {language.code for language in languages.all()}
-    return ", ".join(
-        f"{said.label(languages.get(code))} ({str(ask.SPOKEN[str(level)]).lower()})"
-        for code, level in profile.languages.items()
-        if code in known
-    )
-
-
-def _about(profile: DefenderProfile) -> str:
-    woman = {True: _("A woman"), False: _("Not a woman")}.get(profile.woman, "")
-    return " · ".join(part for part in (woman, profile.fee_notes) if part)
-
-
-def _absences(profile: DefenderProfile, day: date) -> list[tuple[str, str]]:
-    """What is to come or runs: its value for the remove button, and its words."""
-    return [
-        (f"{first}/{last}", f"{_day(first)} – {_day(last)}")
-        for first, last in sorted(profile.absences)
-        if last >= day.isoformat()
-    ]
-
-
-def _day(text: str) -> str:
-    return said.day(date.fromisoformat(text))
-
-
-# Forms of many small fields, one a line.
-LISTS = (ask.Places, ask.Languages)
 Changes = Callable[[Any], dict[str, Any]]
 
 
-def _change(request: Visit, heading: str, form: forms.Form, changes: Changes, lead: str = "") -> HttpResponse:
+def question(
+    request: Visit, heading: str, form: forms.Form, save: Callable[[Any], str | None], lead: str = ""
+) -> HttpResponse:
+    """The page of one question. `save` may name the page that follows; otherwise the overview does."""
     if request.method == "POST" and form.is_valid():
-        user = request.user
-        actions.update_defender_profile(user, by=user, **changes(form))
-        messages.success(request, _("Saved."))
-        return redirect("availability")
-    context = {"form": form, "heading": heading, "lead": lead, "as_list": isinstance(form, LISTS)}
+        following = save(form)
+        if not following:
+            messages.success(request, _("Saved."))
+        return redirect(following or "availability")
+    as_list = isinstance(form, ask.Lines)
+    context = {"form": form, "heading": heading, "lead": lead, "as_list": as_list}
     return render(request, "web/defender/question.html", context)
+
+
+def change(request: Visit, heading: str, form: forms.Form, changes: Changes, lead: str = "") -> HttpResponse:
+    """A question whose answer goes into the profile as it is."""
+
+    def save(form: Any) -> None:
+        actions.update_defender_profile(request.user, by=request.user, **changes(form))
+
+    return question(request, heading, form, save, lead)
 
 
 @defender_door()
 def capacity(request: Visit) -> HttpResponse:
     profile = profile_of(request.user)
     form = fill(ask.Capacity, request, initial={"weekly_capacity": profile.weekly_capacity})
-    return _change(
+    return change(
         request,
         _("In a week"),
         form,
@@ -106,28 +91,31 @@ def capacity(request: Visit) -> HttpResponse:
 
 
 @defender_door()
-def territory(request: Visit) -> HttpResponse:
-    profile = profile_of(request.user)
-    initial = {code: f"{hours:g}" for code, hours in profile.departments.items()}
-    form = fill(ask.Places, request, country=profile.country, initial=initial)
-    lead = _("Hours of travel from your office to each place where you can go. Leave the others empty.")
-    return _change(request, _("Where I go"), form, lambda form: {"departments": form.chosen()}, lead)
-
-
-@defender_door()
 def spoken(request: Visit) -> HttpResponse:
     profile = profile_of(request.user)
-    initial = {code: str(level) for code, level in profile.languages.items()}
+    initial = {code: ask.key_of(tongue) for code, tongue in profile.tongues().items()}
     form = fill(ask.Languages, request, country=profile.country, initial=initial)
-    return _change(request, _("Languages"), form, lambda form: {"languages": form.chosen()})
+    lead = _("A language counts when you, or an interpreter whom you bring, can hold an interview in it.")
+    return change(request, _("Languages"), form, lambda form: {"languages": form.chosen()}, lead)
 
 
 @defender_door()
 def expertise(request: Visit) -> HttpResponse:
     profile = profile_of(request.user)
-    initial = {"documents": list(profile.expertise), "services": list(profile.expertise)}
+    initial = {code: str(level) for code, level in profile.expertise.items()}
     form = fill(ask.Expertise, request, country=profile.country, initial=initial)
-    return _change(request, _("What I do"), form, lambda form: {"expertise": form.chosen(profile.expertise)})
+    return change(request, _("What I do"), form, lambda form: {"expertise": form.chosen()})
+
+
+@defender_door()
+def safety(request: Visit) -> HttpResponse:
+    profile = profile_of(request.user)
+    form = fill(ask.Safety, request, initial=ask.willing_initial(profile.willingness()))
+    lead = _(
+        "Which requests may you be asked for? Only you see these answers. The coordination never sees them, nor why "
+        "somebody is not on its list."
+    )
+    return change(request, _("Safety"), form, lambda form: {"willing": form.chosen()}, lead)
 
 
 @defender_door()
@@ -140,39 +128,32 @@ def about(request: Visit) -> HttpResponse:
         said_so = {"yes": True, "no": False}.get(form.cleaned_data["woman"])
         return {"woman": said_so, "fee_notes": form.cleaned_data["fee_notes"]}
 
-    return _change(request, _("About me"), form, changes)
+    return change(request, _("About me"), form, changes)
 
 
 @defender_door()
-def away_add(request: Visit) -> HttpResponse:
+def price_add(request: Visit) -> HttpResponse:
     profile = profile_of(request.user)
+    form = fill(ask.Price, request, country=profile.country)
 
     def changes(form: Any) -> dict[str, Any]:
-        days = [form.cleaned_data[name].isoformat() for name in ("first", "last")]
-        return {"absences": sorted({tuple(one) for one in [*profile.absences, days]})}
+        added, known = form.chosen(), profile.fees or []
+        return {"fees": [*(fee for fee in known if fee["kind"] != added["kind"]), added]}
 
-    return _change(request, _("When I am away"), fill(ask.Away, request), changes)
+    lead = _("A price for one kind of work comes before the price for anything.")
+    return change(request, _("What I charge"), form, changes, lead)
 
 
 @defender_door(methods=("POST",))
-def away_remove(request: Visit) -> HttpResponse:
-    profile, days = profile_of(request.user), request.POST.get("days", "").split("/")
-    kept = [one for one in profile.absences if list(one) != days]
-    if len(kept) != len(profile.absences):
-        actions.update_defender_profile(request.user, by=request.user, absences=kept)
+def price_remove(request: Visit) -> HttpResponse:
+    known, gone = profile_of(request.user).fees or [], request.POST.get("price", "")
+    kept = [fee for fee in known if words.price_key(fee) != gone]
+    return remove(request, "fees", known, kept)
+
+
+def remove(request: Visit, field: str, known: list[Any], kept: list[Any]) -> HttpResponse:
+    """A remove button on the overview: what is gone already is no error."""
+    if len(kept) != len(known):
+        actions.update_defender_profile(request.user, by=request.user, **{field: kept})
         messages.success(request, _("Saved."))
-    return redirect("availability")
-
-
-@defender_door(methods=("POST",))
-def pause(request: Visit) -> HttpResponse:
-    actions.pause_defender(request.user, by=request.user)
-    messages.success(request, _("You have paused. Work that you have goes on."))
-    return redirect("availability")
-
-
-@defender_door(methods=("POST",))
-def resume(request: Visit) -> HttpResponse:
-    actions.resume_defender(request.user, by=request.user)
-    messages.success(request, _("Welcome back. Offers can come again."))
     return redirect("availability")

@@ -13,7 +13,7 @@ MENUS = {
         ("desk", _("Today")),
         ("inbox", _("Inbox")),
         ("cases", _("My cases")),
-        ("coverage", _("Network")),
+        ("network", _("Network")),
         ("dashboard", _("Dashboard")),
     ),
     Role.DEFENDER: (

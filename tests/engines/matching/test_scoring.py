@@ -113,3 +113,9 @@ def test_an_estimate_that_only_knows_pairs_is_asked_for_eligible_pairs_and_odd_a
         "sure": 7.4,
         "odd": 21.0,
     }
+
+
+def test_an_estimate_is_asked_with_words_even_where_a_kind_is_none():
+    prior = DaysPrior({("GT", ""): (None, 30.0)}, POLICY)
+    assert chosen(replace(REQUEST, kind=None), turnaround=prior).eta[1] == 10.8
+    assert chosen(replace(REQUEST, kind=["a"]), turnaround=prior).eta[1] == 21.0

@@ -1,6 +1,16 @@
 """Every write about people and organisations. Page, API, command and demo world all call these."""
 
-from .defenders import pause_defender, resume_defender, update_defender_profile
+from .defenders import (
+    accept_agreement,
+    choose_base,
+    choose_departments,
+    correct_defender_profile,
+    pause_defender,
+    prefill_defender_profile,
+    resume_defender,
+    say_hours,
+    update_defender_profile,
+)
 from .organisations import change_organisation, create_organisation
 from .oversight import (
     look_at_people,
@@ -31,6 +41,7 @@ from .people import (
 )
 
 __all__ = [
+    "accept_agreement",
     "accept_invitation",
     "ask_email_change",
     "ask_password_renewal",
@@ -38,7 +49,10 @@ __all__ = [
     "change_password",
     "change_profile",
     "change_role",
+    "choose_base",
+    "choose_departments",
     "confirm_email_change",
+    "correct_defender_profile",
     "create_organisation",
     "end_membership",
     "end_other_sessions",
@@ -49,10 +63,12 @@ __all__ = [
     "look_at_people",
     "look_at_person",
     "pause_defender",
+    "prefill_defender_profile",
     "renew_password",
     "renew_password_link",
     "reset_second_factor",
     "resume_defender",
+    "say_hours",
     "search_ledger",
     "sign_checkpoint",
     "take_checkpoint",

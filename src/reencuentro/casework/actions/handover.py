@@ -1,17 +1,20 @@
 """When somebody leaves, their work goes on with somebody else; nothing is orphaned."""
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from reencuentro.accounts import actions as accounts
 from reencuentro.accounts.models import Membership, Organisation, Role, User
+from reencuentro.audit import log
 from reencuentro.casework.clockwork import now
 from reencuentro.casework.errors import Invalid
-from reencuentro.casework.models import CaseMember
+from reencuentro.casework.models import Assignment, CaseMember, Event, Offer, Request
 from reencuentro.casework.queries import holdings
 from reencuentro.casework.rules import require
+from reencuentro.notify import outbox
 
-from ._story import record, tell
+from ._story import coordinators, lock, record, tell
 from .offers import _close
 
 
@@ -77,19 +80,68 @@ def _pass_on(member: CaseMember, successor: User | None, *, by: User) -> None:
     tell([successor], "handed_over", member.case, path=f"/cases/{member.case.code}/", but=by)
 
 
-def _give_back(leaving: User, *, by: User) -> int:
+def _give_back(leaving: User, *, by: User | None) -> int:
+    """Offers are withdrawn and work goes back to be matched; the coordinators of each case are told which.
+
+    `by` None: the worker does it. Returns how many pieces of work went back or wait to be checked.
+    """
     for offered in holdings.open_offers(leaving):
-        _close(offered, "withdraw")
-        record("offer.withdraw", offered.case, by=by, request=offered.request, seen_by="internal")
+        _withdraw(offered, by=by)
     work = holdings.living_assignments(leaving)
     for assignment in work:
-        request = assignment.request
-        if assignment.state == "delivered":
-            continue  # what was delivered can be checked without the Defender
-        assignment.move("hand_back")
-        assignment.ended_at = now()
-        assignment.save(update_fields=["state", "ended_at"])
-        request.move("hand_back")
-        request.save(update_fields=["state"])
-        record("work.hand_back", assignment.case, by=by, request=request, seen_by="internal")
+        if assignment.state == "working":  # what was delivered can be checked without the Defender
+            _take_back(assignment, by=by)
     return len(work)
+
+
+def _withdraw(offered: Offer, *, by: User | None) -> None:
+    """Nothing when it was answered in the meantime: what was accepted then goes back as work."""
+    lock(offered.request)
+    lock(offered)
+    if offered.state != "made":
+        return
+    _close(offered, "withdraw")
+    _tell_and_record("offer.withdraw", offered.request, by=by)
+
+
+def _take_back(assignment: Assignment, *, by: User | None) -> None:
+    lock(assignment.request)
+    lock(assignment)
+    if assignment.state != "working":
+        return
+    assignment.move("hand_back")
+    assignment.ended_at = now()
+    assignment.save(update_fields=["state", "ended_at"])
+    assignment.request.move("hand_back")
+    assignment.request.save(update_fields=["state"])
+    _tell_and_record("work.hand_back", assignment.request, by=by)
+
+
+def _tell_and_record(verb: str, request: Request, *, by: User | None) -> None:
+    Event.objects.create(
+        case=request.case, verb=verb, request=request, by=by, at=now(), seen_by=Event.Seen.INTERNAL
+    )
+    log.record(verb, by=by or "system", about=request, case=request.case.code)
+    for coordinator in coordinators(request.case):
+        path = f"/requests/{request.pk}/"
+        outbox.queue(coordinator, "defender_left", case_code=request.case.code, path=path)
+
+
+def give_back_of_left() -> int:
+    """Offers and work of Defenders who have left, for example an offer made in the very moment of leaving, go back.
+
+    Run by the worker; twice is once. Returns of how many people something went back.
+    """
+    left = User.objects.filter(is_active=False, left_on__isnull=False)
+    holds = Q(offers__state="made", offers__case__erased_at=None) | Q(
+        assignments__state="working", assignments__case__erased_at=None
+    )
+    people = left.filter(holds).distinct()
+    for person in people:
+        _give_back_of(person)
+    return len(people)
+
+
+@transaction.atomic
+def _give_back_of(person: User) -> None:
+    _give_back(person, by=None)

@@ -9,7 +9,7 @@ from reencuentro.casework.models import Clock, Consent
 from reencuentro.notify import outbox
 from reencuentro.reference import clocks as rules_of_time
 
-from . import papers
+from . import handover, papers
 from ._story import advocates, members
 from .offers import expire_late_offers
 
@@ -18,9 +18,10 @@ CONSENT_REMINDERS = (30, 7)
 
 
 def go_round() -> int:
-    """One round; returns how many offers expired and notices were queued."""
+    """One round; returns how many people's work went back, offers expired and notices were queued."""
     papers.sweep()
-    return expire_late_offers() + remind_of_clocks(today()) + remind_of_consents(today())
+    given_back = handover.give_back_of_left()
+    return given_back + expire_late_offers() + remind_of_clocks(today()) + remind_of_consents(today())
 
 
 def remind_of_clocks(day: date) -> int:

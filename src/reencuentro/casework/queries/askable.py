@@ -19,7 +19,6 @@ from reencuentro.reference import matching_policy
 
 SAFETY = "not_safe"  # the reason that never lowers anything
 CRITICAL = "critical"
-SPEAKS = 2  # the level from which a language counts
 
 Pairs = dict[UUID, set[UUID]]  # request -> Defenders
 
@@ -150,7 +149,7 @@ def barred(requests: Sequence[Request], profiles: Sequence[Any], now: datetime) 
     in_conflict, at_rest = conflicts(requests, ids), resting(ids, now)
     return {
         request.pk: in_conflict[request.pk]
-        | {profile.user_id for profile in profiles if refuses(profile, request.safety)}
+        | {profile.user_id for profile in profiles if profile.refuses(request.safety)}
         | (set() if request.urgency == CRITICAL else at_rest)
         for request in requests
     }
@@ -165,7 +164,7 @@ def may_be_asked(request: Request, defender: Any, now: datetime) -> bool:
     causes = [
         _takes_work(profile, today)
         and used < profile.weekly_capacity
-        and required(request) <= spoken(profile)
+        and required(request) <= profile.spoken()
         and (bool(profile.woman) or not request.needs_woman)
         for profile in profiles
     ]
@@ -179,24 +178,8 @@ def in_conflict(request: Request, defender: Any) -> bool:
 
 
 def _takes_work(profile: Any, today: date) -> bool:
-    return not profile.paused and not profile.is_away(today)
+    return bool(profile.agreed_version) and not profile.paused and profile.takes_work_on(today)
 
 
 def required(request: Request) -> set[str]:
     return {language["code"] for language in request.languages if language["level"] == "required"}
-
-
-def spoken(profile: Any) -> frozenset[str]:
-    """The languages that count for a match: a few words do not carry an interview."""
-    return frozenset(code for code, said in profile.languages.items() if _level(said) >= SPEAKS)
-
-
-def _level(said: Any) -> int:
-    """Profiles say a level, or a level and who speaks it."""
-    return int(said["level"] if isinstance(said, dict) else said)
-
-
-def refuses(profile: Any, categories: Iterable[str]) -> bool:
-    """What was not said about a category of danger is taken as willing."""
-    said = profile.willing if isinstance(profile.willing, dict) else {}
-    return any(said.get(category) is False for category in categories)

@@ -45,14 +45,15 @@ def memberships(user: User) -> QuerySet[CaseMember]:
 
 def living_assignments(user: User) -> list[Assignment]:
     return list(
-        Assignment.objects.filter(defender=user, state__in=["working", "delivered"]).select_related(
-            "request", "case"
-        )
+        Assignment.objects.filter(
+            defender=user, state__in=["working", "delivered"], case__erased_at=None
+        ).select_related("request", "case")
     )
 
 
 def open_offers(user: User) -> list[Offer]:
-    return list(Offer.objects.filter(defender=user, state="made").select_related("request", "case"))
+    found = Offer.objects.filter(defender=user, state="made", case__erased_at=None)
+    return list(found.select_related("request", "case"))
 
 
 def cases_without_another(user: User) -> list[Case]:

@@ -6,6 +6,7 @@ coordinator's pins cost, and what must not wait. Decision 0006 says why it is bu
 """
 
 from .eligibility import eligible
+from .lookahead import Forecast
 from .priors import DaysPrior, NeutralPrior
 from .replay import fingerprint, inputs_as_json, replay
 from .suggest import suggest
@@ -25,6 +26,7 @@ __all__ = [
     "DaysPrior",
     "Defender",
     "Excluded",
+    "Forecast",
     "NeutralPrior",
     "Option",
     "Policy",

@@ -14,6 +14,7 @@ both sides.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import partial
 from hashlib import sha256
 
 import numpy as np
@@ -27,7 +28,7 @@ from .types import Pair, Request, Turnaround
 
 WEEK = 7
 LATER = 0.8  # what the value of next week is multiplied with: nothing tomorrow is as sure as today
-MOST_PAST = 400  # requests of one country that are drawn from, the latest
+MOST_PAST = 200  # requests of one country that are drawn from, the latest
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,9 @@ class Forecast:
 
 
 def from_open(requests: Sequence[Request], now: datetime) -> Forecast:
-    """Where nothing else is known: what is open, arriving as fast as it did in the last week."""
+    """Where nothing else is known: what is open, arriving as fast as it did in the last week. ``requests`` in
+    an order of their own, not that of the caller.
+    """
     zone = tidy.zone_of(now)
     recent = [one for one in requests if tidy.since(tidy.moment(one.received, zone), now).days < WEEK]
     return Forecast(requests, len(recent) / WEEK)
@@ -78,7 +81,15 @@ def looked_ahead(
     used = [weeks.used(number) for number in range(today.policy.futures)]
     share = np.mean([taken for taken, _ in used], axis=0)
     elsewhere = np.mean([np.where(taken, 0.0, worth) for taken, worth in used], axis=0)
-    return today.with_scarce(quantised(elsewhere), held=share == 0)
+    return today.with_scarce(quantised(elsewhere), held=(share == 0) & _can_wait(today, share))
+
+
+def _can_wait(today: Block, share: Floats) -> Bools:
+    """A critical request that no future would ask today is asked all the same: what may come is no reason to
+    let it wait.
+    """
+    critical = np.array([row.urgency == "critical" for row in today.requests])
+    return np.asarray(~critical | share.any(axis=1))[:, None]
 
 
 def _dice(seed: int, now: datetime, country: str) -> np.random.Generator:
@@ -123,25 +134,17 @@ class _Weeks:
         bans: Sequence[Pair],
     ) -> None:
         self.ours, self.drawn = len(today.requests), drawn
-
-        def weights(requests: Sequence[Row], defenders: Sequence[Column]) -> Block:
-            return block(requests, defenders, policy=today.policy, turnaround=turnaround, pins=(), bans=bans)
-
-        this = weights([*today.requests, *drawn.rows], today.defenders)
-        next_week = [
-            *(_later(row, left) for row in today.requests),
-            *(_later(row, max(0, left - int(day))) for row, day in zip(drawn.rows, drawn.days, strict=True)),
-        ]
-        after = weights(next_week, _next_week(today.defenders, now, left))
-        self.this = np.where(self._in_time(today, left)[:, None], this.weights, 0.0)
-        self.weights = np.hstack([self.this, quantised(LATER * after.weights)])
+        play = partial(block, policy=today.policy, turnaround=turnaround, pins=(), bans=bans)
+        this = play([*today.requests, *drawn.rows], today.defenders)
+        days = [0] * self.ours + drawn.days.tolist()
+        waited = [max(0, left - day) for day in days]
+        postponed = [_later(row, day) for row, day in zip(this.requests, waited, strict=True)]
+        after = play(postponed, _next_week(today.defenders, now, left))
+        in_time = (np.array(days) < left)[:, None]
+        self.weights = np.hstack([np.where(in_time, this.weights, 0.0), quantised(LATER * after.weights)])
         self.weights[: self.ours][today.pinned] = 0.0
-        held = np.bincount(today.pins[today.pinned], minlength=len(today.slots))
-        self.left = today.slots - held
+        self.left = today.slots - np.bincount(today.pins[today.pinned], minlength=len(today.slots))
         self.slots = np.concatenate([self.left, after.slots])
-
-    def _in_time(self, today: Block, left: int) -> Bools:
-        return np.concatenate([np.ones(self.ours, dtype=bool), self.drawn.days < left])
 
     def used(self, future: int) -> tuple[Bools, Floats]:
         """In one future: today's requests x Defenders, who is asked this week; and for each Defender what the

@@ -67,6 +67,8 @@ def exchange(block: Block, row: int, column: int) -> tuple[Reason, ...]:
     ``gives_up``: points of this request alone between that Defender and the choice. ``swap_cost``: points of
     all requests together. A slot that a pin holds has no price.
     """
+    if block.held is not None and block.held[row, column]:
+        return (because("slot_kept"),)
     defender = block.defenders[column].given.id
     cost = block.residual.swap_cost(row, column)
     here = block.chosen[row]

@@ -12,6 +12,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from . import tidy
+from .lookahead import Forecast
 from .priors import DaysPrior, NeutralPrior
 from .suggest import DEFAULT, Day, moment, suggest
 from .types import Defender, Pairs, Policy, Request, Suggestion, Turnaround
@@ -41,16 +42,19 @@ def inputs_as_json(
     bans: Pairs = (),
     turnaround: Turnaround | None = None,
     seed: int = 0,
+    forecast: Forecast | None = None,
 ) -> dict[str, Any]:
     """Everything that ``suggest`` looked at. The order of requests, Defenders and bans leaves no trace; the
     order of pins does, because the first wins.
 
-    An estimate is kept by its own ``as_json`` if it has one, else by its answers for eligible pairs.
+    An estimate is kept by its own ``as_json`` if it has one, else by its answers for eligible pairs: a
+    look-ahead, which asks about other requests too, needs one that has it.
     """
     estimate = turnaround or NeutralPrior(policy)
     return {
         "now": moment(now).isoformat(),
         "seed": seed,
+        "forecast": None if forecast is None else as_json(forecast),
         "policy": as_json(policy),
         "requests": _sorted([as_json(one) for one in requests]),
         "defenders": _sorted([as_json(one) for one in defenders]),
@@ -70,6 +74,7 @@ def fingerprint(
     bans: Pairs = (),
     seed: int = 0,
     turnaround: Turnaround | None = None,
+    forecast: Forecast | None = None,
 ) -> str:
     """SHA-256, in hexadecimal, of the canonical JSON of the inputs."""
     kept = inputs_as_json(
@@ -81,6 +86,7 @@ def fingerprint(
         bans=bans,
         turnaround=turnaround,
         seed=seed,
+        forecast=forecast,
     )
     return hashlib.sha256(canonical(kept).encode()).hexdigest()
 
@@ -100,6 +106,7 @@ def replay(kept: Mapping[str, Any], read_turnaround: ReadTurnaround | None = Non
         bans=kept["bans"],
         turnaround=_read(kept["turnaround"], policy, read_turnaround),
         seed=kept["seed"],
+        forecast=_forecast(kept.get("forecast")),
     )
 
 
@@ -140,6 +147,12 @@ def policy_from_json(kept: Mapping[str, Any]) -> Policy:
 def canonical(kept: Any) -> str:
     """One text for one value."""
     return json.dumps(kept, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
+
+def _forecast(kept: Mapping[str, Any] | None) -> Forecast | None:
+    if kept is None:
+        return None
+    return Forecast([request_from_json(one) for one in kept["past"]], kept["per_day"])
 
 
 def _moment(text: Any) -> datetime | None:

@@ -17,8 +17,8 @@ MOST_SLOTS = 1_000_000
 
 @dataclass(frozen=True)
 class Row:
-    """One request. ``barred``: Defenders who may not be asked, whatever the reason. ``days_left``: inf = no
-    deadline.
+    """One request. ``given``: for an estimate. ``barred``: Defenders who may not be asked, whatever the
+    reason. ``days_left``: inf = no deadline.
     """
 
     given: Request
@@ -82,7 +82,7 @@ def _row(one: Request, now: datetime) -> Row:
     wishes = tidy.mapping(one.languages, "required")
     deadline = tidy.day(one.deadline, zone)
     return Row(
-        given=one,
+        given=_plain(one),
         id=str(one.id),
         country=tidy.word(one.country),
         department=tidy.word(one.department),
@@ -95,6 +95,18 @@ def _row(one: Request, now: datetime) -> Row:
         away_from=(tidy.words(one.exclude_municipalities), tidy.words(one.exclude_departments)),
         needs_woman=bool(one.needs_woman),
         barred=tidy.words(one.blocked) | tidy.words(one.declined_by),
+    )
+
+
+def _plain(one: Request) -> Request:
+    """Words where an estimate expects words to look up."""
+    if all(isinstance(value, str) for value in (one.country, one.department, one.kind)):
+        return one
+    return replace(
+        one,
+        country=tidy.word(one.country),
+        department=tidy.word(one.department),
+        kind=tidy.word(one.kind),
     )
 
 

@@ -75,7 +75,7 @@ class Day:
         self._pins, self._bans = tidy.pairs(pins), tidy.pairs(bans)
         self._turnaround = turnaround or NeutralPrior(policy)
         self._seed = seed
-        self._forecast = forecast or from_open(self.requests, self.now)
+        self._forecast = forecast
 
     def suggestions(self) -> list[Suggestion]:
         everybody = [Excluded(column.given.id) for column in self.columns]
@@ -117,7 +117,7 @@ class Day:
             now=self.now,
             turnaround=self._turnaround,
             bans=self._bans,
-            forecast=self._forecast,
+            forecast=self._forecast or from_open([row.given for row in self.rows], self.now),
             seed=self._seed,
         )
 

@@ -54,8 +54,8 @@ class Request:
 
     id: str
     country: str
-    department: str | None = ""
-    municipality: str | None = ""
+    department: str = ""
+    municipality: str = ""
     kind: str = ""
     languages: Mapping[str, str] = field(default_factory=dict)
     urgency: Urgency = "normal"

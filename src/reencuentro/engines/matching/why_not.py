@@ -9,6 +9,7 @@ import numpy as np
 from ..reasons import Reason, because
 from .block import Block
 from .explain import options
+from .lookahead import Forecast
 from .proposal import exchange
 from .suggest import DEFAULT, Day
 from .types import Defender, Option, Pairs, Policy, Request, Turnaround
@@ -50,9 +51,21 @@ def why_not(
     pins: Pairs = (),
     bans: Pairs = (),
     turnaround: Turnaround | None = None,
+    seed: int = 0,
+    forecast: Forecast | None = None,
 ) -> WhyNot:
     """For the same inputs as ``suggest``. The chosen Defender differs in nothing and costs nothing."""
-    day = Day(requests, defenders, now=now, policy=policy, pins=pins, bans=bans, turnaround=turnaround)
+    day = Day(
+        requests,
+        defenders,
+        now=now,
+        policy=policy,
+        pins=pins,
+        bans=bans,
+        turnaround=turnaround,
+        seed=seed,
+        forecast=forecast,
+    )
     for country in {row.country for row in day.rows if row.id == str(request_id)}:
         block = day.block(*day.of_country(country))
         if block is not None:

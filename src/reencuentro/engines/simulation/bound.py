@@ -10,15 +10,15 @@ nothing and are solved one by one.
 from collections.abc import Iterator
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.optimize import linprog
 from scipy.sparse import csr_array
 
 from ..matching import Policy
+from ..matching.arrays import Bools, Ints
 from .measure import values
 from .world import WEEK, World, slots_offered, weeks
 
-Columns = tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]
+Columns = tuple[Ints, Ints, Ints]
 
 
 def clairvoyant(world: World, policy: Policy) -> float:
@@ -26,16 +26,17 @@ def clairvoyant(world: World, policy: Policy) -> float:
     return sum(_of_country(world, policy, row) for row in _countries(world))
 
 
-def _countries(world: World) -> Iterator[NDArray[np.bool_]]:
+def _countries(world: World) -> Iterator[Bools]:
     codes = np.array([one.request.country for one in world.arrivals])
     for code in sorted(set(codes)):
         yield codes == code
 
 
-def _of_country(world: World, policy: Policy, ours: NDArray[np.bool_]) -> float:
+def _of_country(world: World, policy: Policy, ours: Bools) -> float:
     rows, columns, days = _variables(world, ours)
     worth = values(world, rows, columns, days + 1, policy)
-    rows, columns, days, worth = (found[worth > 0] for found in (rows, columns, days, worth))
+    some = worth > 0
+    rows, columns, days, worth = rows[some], columns[some], days[some], worth[some]
     if not len(rows):
         return 0.0
     offered = slots_offered(world)
@@ -51,7 +52,7 @@ def _of_country(world: World, policy: Policy, ours: NDArray[np.bool_]) -> float:
     return float(-result.fun)
 
 
-def _variables(world: World, ours: NDArray[np.bool_]) -> Columns:
+def _variables(world: World, ours: Bools) -> Columns:
     """Row, column, and earliest day of asking, for each pair and week that can exist."""
     pairs = np.argwhere(world.able & world.answers & ours[:, None])
     arrived = np.array([one.day for one in world.arrivals])[pairs[:, 0]]
@@ -65,12 +66,12 @@ def _variables(world: World, ours: NDArray[np.bool_]) -> Columns:
     return table[:, 0], table[:, 1], table[:, 2]
 
 
-def _offset(arrived: NDArray[np.int64], week: int) -> NDArray[np.int64]:
+def _offset(arrived: Ints, week: int) -> Ints:
     """Which day of the week a request is first there."""
     return np.clip(arrived - week * WEEK, 0, WEEK - 1)
 
 
-def _first_present(world: World, week: int) -> NDArray[np.int64]:
+def _first_present(world: World, week: int) -> Ints:
     """Defenders x day of the week: the first day from then on in this week on which the Defender is there; a
     day beyond the end if there is none.
     """
@@ -83,7 +84,7 @@ def _first_present(world: World, week: int) -> NDArray[np.int64]:
     return found
 
 
-def _constraints(rows: NDArray[np.int64], slots: NDArray[np.int64], height: int) -> csr_array:
+def _constraints(rows: Ints, slots: Ints, height: int) -> csr_array:
     """One 1 for the request and one for the slot of each variable."""
     variable = np.tile(np.arange(len(rows)), 2)
     place = np.concatenate([rows, slots])

@@ -9,7 +9,7 @@ Assumptions, all of them ours (nothing was published on such a network), in the 
 - Requests arrive as a Poisson stream with two surges of a fortnight in each country.
 - Defenders accept between roughly half and nearly all of what they are asked. A policy learns the rate only
   from the answers.
-- A capacity of one or two a week, two absences of two weeks in 180 days. About 7 % of requests find no
+- A capacity of one to three a week, two absences of two weeks in 180 days. About 7 % of requests find no
   eligible Defender at all.
 - Days until delivery are lognormal, with effects of kind, country, department and Defender.
 
@@ -22,9 +22,9 @@ from datetime import date, timedelta
 from typing import Literal, TypeVar
 
 import numpy as np
-from numpy.typing import NDArray
 
 from ..matching import Defender, Request
+from ..matching.arrays import Floats
 from .world import WEEK, Arrival, World, lapse_day, morning
 
 T = TypeVar("T")
@@ -92,7 +92,7 @@ class TrueTurnaround:
 
     def predict_many(
         self, requests: Sequence[Request], defenders: Sequence[Defender]
-    ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    ) -> tuple[Floats, Floats]:
         rows = np.array([self._request(one) for one in requests])
         columns = np.array([self._of(one.id) for one in defenders])
         return rows[:, None] + columns, np.array([[SPREAD["days"]]])
@@ -145,14 +145,14 @@ class _Map:
         self.departments = [f"{code}.{number:02}" for number in range(1, country.departments + 1)]
         self.places = dice.random((country.departments, 2))
         weight = 1 / np.arange(1, country.departments + 1) ** 0.8
-        self.share: NDArray[np.float64] = weight / weight.sum()
+        self.share: Floats = weight / weight.sum()
         self.language = [
             str(dice.choice(country.languages)) if country.languages else "" for _ in self.departments
         ]
 
-    def hours(self, base: int) -> NDArray[np.float64]:
+    def hours(self, base: int) -> Floats:
         distance = np.hypot(*(self.places - self.places[base]).T)
-        return np.round(0.5 + HOURS_ACROSS * distance, 1)
+        return np.asarray(np.round(0.5 + HOURS_ACROSS * distance, 1))
 
 
 def _defenders(there: _Map, count: int, days: int, dice: np.random.Generator) -> list[Defender]:
@@ -214,6 +214,7 @@ def _rate(
 
 
 def days_there(defender: Defender, days: int) -> int:
+    """Of the first ``days`` days, those within a window."""
     last = START + timedelta(days=days - 1)
     spans = ((max(first, START), min(end, last)) for first, end in defender.windows)
     return sum(max(0, (end - first).days + 1) for first, end in spans)
@@ -236,13 +237,13 @@ def _arrivals(
     )
 
 
-def _daily(mean: float, days: int, dice: np.random.Generator) -> NDArray[np.float64]:
+def _daily(mean: float, days: int, dice: np.random.Generator) -> Floats:
     """Expected requests of each day; the surges do not change their sum."""
     factor = np.ones(days)
     for _ in range(round(SURGES * days / 180)):
         begin = int(dice.integers(0, max(1, days - SURGE_DAYS)))
         factor[begin : begin + SURGE_DAYS] = SURGE_FACTOR
-    return mean * factor / factor.mean()
+    return np.asarray(mean * factor / factor.mean())
 
 
 def _arrival(there: _Map, day: int, dice: np.random.Generator) -> Arrival:

@@ -96,7 +96,7 @@ def _chosen(day: Day, policy: Policy, choose: Callable[[Block], Ints], seed: int
     pairs: list[Pair] = []
     for block in _blocks(day, policy, seed):
         places = choose(block)
-        for row in np.nonzero(places >= 0)[0]:
+        for row in np.nonzero(places >= 0)[0].tolist():
             pairs.append((block.requests[row].id, block.defenders[places[row]].id))
     return Proposal(pairs)
 
@@ -119,9 +119,8 @@ def _blocks(day: Day, policy: Policy, seed: int) -> Iterator[Block]:
 
 
 def _by_arrival(block: Block) -> Ints:
-    return np.array(
-        sorted(range(len(block.requests)), key=lambda row: -block.requests[row].waited), dtype=int
-    )
+    order = sorted((-row.waited, row.id, place) for place, row in enumerate(block.requests))
+    return np.array([place for _, _, place in order])
 
 
 def _one_by_one(block: Block, order: Ints, scores: Floats) -> Ints:

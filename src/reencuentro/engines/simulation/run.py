@@ -16,9 +16,9 @@ from datetime import datetime
 from typing import Protocol
 
 import numpy as np
-from numpy.typing import NDArray
 
 from ..matching import Defender, Request, Turnaround
+from ..matching.arrays import Floats, Ints
 from .world import WEEK, World, request_ids
 
 MEMORY_WEEKS = 4  # how far back the share of used capacity looks
@@ -100,12 +100,12 @@ class _State:
         self.open_before: dict[int, Request] = {}
         self.waiting: list[tuple[int, int, int]] = []
         self.next = 0
-        self.capacity: NDArray[np.int64] = np.array([max(0, one.week_capacity) for one in world.defenders])
+        self.capacity: Ints = np.array([max(0, one.week_capacity) for one in world.defenders])
         self.left = self.capacity.copy()
         self.belief = np.array([one.acceptance for one in world.defenders], dtype=float).reshape(-1, 2)
         # Taken in each of the last weeks; before the first day as the Defenders' own `use` says.
         use = np.array([one.use for one in world.defenders])
-        self.taken = [use * self.capacity for _ in range(MEMORY_WEEKS)]
+        self.taken: list[Floats] = [use * self.capacity for _ in range(MEMORY_WEEKS)]
 
     def hear_answers(self, day: int) -> None:
         """Of yesterday's offers. On a Monday the new week begins after the answers."""
@@ -125,7 +125,7 @@ class _State:
         self.taken[-1][column] -= 1
         request = self.open_before[row]
         defender = self.world.defenders[column].id
-        self.open[row] = replace(request, declined_by=request.declined_by | {defender})
+        self.open[row] = replace(request, declined_by={*request.declined_by, defender})
 
     def open_and_withdraw(self, day: int) -> None:
         arrivals = self.world.arrivals

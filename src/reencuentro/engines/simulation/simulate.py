@@ -11,11 +11,12 @@ from datetime import date
 import numpy as np
 
 from ..matching import Defender, Policy, Request, Turnaround
+from ..matching.arrays import Bools
 from ..matching.priors import NeutralPrior
 from .measure import Measures, measure
 from .policies import Joint
 from .run import run
-from .world import Arrival, Mask, World, lapse_day, morning
+from .world import Arrival, World, lapse_day, morning
 
 
 def simulate(
@@ -98,7 +99,8 @@ def _arrival(sample: Request, name: str, day: int, start: date) -> Arrival:
     return Arrival(day, request, lapse_day(day, length))
 
 
-def _answers(defenders: Sequence[Defender], requests: int, dice: np.random.Generator) -> Mask:
+def _answers(defenders: Sequence[Defender], requests: int, dice: np.random.Generator) -> Bools:
     # An alpha or beta of zero is a certainty that nobody has; numpy refuses it.
-    rates = [dice.beta(*(max(one, 1e-3) for one in defender.acceptance)) for defender in defenders]
-    return np.asarray(dice.random((requests, len(defenders))) < np.array(rates))
+    beliefs = np.array([one.acceptance for one in defenders], dtype=float).reshape(-1, 2)
+    rates = dice.beta(*np.maximum(beliefs, 1e-3).T)
+    return np.asarray(dice.random((requests, len(defenders))) < rates)

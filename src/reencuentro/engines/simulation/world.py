@@ -10,15 +10,12 @@ from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property
 
 import numpy as np
-from numpy.typing import NDArray
 
 from ..matching import Defender, Request, Turnaround
+from ..matching.arrays import Bools, Floats
 
 WEEK = 7  # days; slots belong to a week and perish with it
 GRACE_DAYS, LIFE_DAYS = 30, 90  # withdrawn so long after the deadline, or after arrival if there is none
-
-Matrix = NDArray[np.float64]
-Mask = NDArray[np.bool_]
 
 
 def morning(day: date) -> datetime:
@@ -47,7 +44,7 @@ class World:
     days: int
     defenders: tuple[Defender, ...]
     arrivals: tuple[Arrival, ...]
-    answers: Mask
+    answers: Bools
     turnaround: Turnaround
     history: tuple[Request, ...] = ()
     history_days: int = 0
@@ -59,14 +56,14 @@ class World:
         return morning(self.date(day))
 
     @cached_property
-    def able(self) -> Mask:
+    def able(self) -> Bools:
         """Requests x Defenders: may ever be asked. Written without the engine's own rules, to check them."""
         return np.array(
             [[_able(arrival.request, one) for one in self.defenders] for arrival in self.arrivals], dtype=bool
         ).reshape(len(self.arrivals), len(self.defenders))
 
     @cached_property
-    def present(self) -> Mask:
+    def present(self) -> Bools:
         """Defenders x days: takes work on that day."""
         return np.array(
             [[_present(one, self.date(day)) for day in range(self.days)] for one in self.defenders],
@@ -74,7 +71,7 @@ class World:
         ).reshape(len(self.defenders), self.days)
 
     @cached_property
-    def log_days(self) -> tuple[Matrix, Matrix]:
+    def log_days(self) -> tuple[Floats, Floats]:
         """The true mean and standard deviation of log days, requests x Defenders; 0 and 1 where not able."""
         mu, sd = np.zeros(self.able.shape), np.ones(self.able.shape)
         for row, column in zip(*np.nonzero(self.able), strict=True):
@@ -84,7 +81,7 @@ class World:
         return mu, sd
 
     @cached_property
-    def hours(self) -> Matrix:
+    def hours(self) -> Floats:
         """Travel hours, requests x Defenders; 0 where not able."""
         found = np.zeros(self.able.shape)
         for row, column in zip(*np.nonzero(self.able), strict=True):
@@ -112,16 +109,18 @@ def _present(defender: Defender, day: date) -> bool:
 
 
 def lapse_day(arrived: int, days_to_deadline: int | None) -> int:
+    """The day on which a request is withdrawn; None = it has no deadline."""
     if days_to_deadline is None:
         return arrived + LIFE_DAYS
     return arrived + max(0, days_to_deadline) + GRACE_DAYS
 
 
 def weeks(days: int) -> int:
+    """Weeks that are begun within so many days."""
     return -(-days // WEEK)
 
 
-def slots_offered(world: World) -> Matrix:
+def slots_offered(world: World) -> Floats:
     """Defenders x weeks: slots of weeks in which the Defender is present on at least one day."""
     found = np.zeros((len(world.defenders), weeks(world.days)))
     capacity = np.array([max(0, one.week_capacity) for one in world.defenders], dtype=float)

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('casework', '0007_offers_without_reasons'),
-        ('network', '0002_gap'),
+        ('network', '0003_joining'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

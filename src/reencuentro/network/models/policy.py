@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 
 from reencuentro.casework.models.base import Living, SentOnce
-from reencuentro.network.states import TRIAL
+from reencuentro.network.desk_states import TRIAL
 from reencuentro.vault.fields import SealedTextField
 from reencuentro.vault.models import SealedModel
 

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 
 from reencuentro.casework.models.base import CaseRecord, Living, SentOnce
-from reencuentro.network.states import LINE, PROPOSAL
+from reencuentro.network.desk_states import LINE, PROPOSAL
 from reencuentro.vault.fields import SealedJSONField, SealedTextField
 from reencuentro.vault.models import SealedModel
 

@@ -20,9 +20,10 @@ BETWEEN_PLACES = re.compile(r"[,;\n]")
 
 
 def profiles_in(countries: Iterable[str]) -> QuerySet[DefenderProfile]:
-    """The Defenders of these countries who take work at all, with how much they have in hand."""
+    """The Defenders of these countries who take work at all and have agreed to how, with how much they have in hand."""
     return (
         DefenderProfile.objects.filter(country__in=countries, paused=False, user__is_active=True)
+        .exclude(agreed_version="")
         .select_related("user", "user__box")
         .annotate(open_work=Count("user__assignments", filter=LIVING_WORK, distinct=True))
         .order_by("user_id")
@@ -94,24 +95,17 @@ def defenders_as_values(profiles: Sequence[Any], today: date) -> list[matching.D
 
 def _defender(profile: Any, today: date, load: askable.Load, record: askable.Record) -> matching.Defender:
     capacity = profile.weekly_capacity
-    away = profile.is_away(today)
     return matching.Defender(
         id=str(profile.user_id),
         country=profile.country,
-        base=_base(profile),
-        territory=profile.departments,
-        languages=askable.spoken(profile),
+        base=profile.base_or_nearest(),
+        territory=profile.hours(),
+        languages=profile.spoken(),
         expertise=profile.expertise,
-        slots_left=0 if away else max(0, capacity - load.slots_used),
+        slots_left=max(0, capacity - load.slots_used) if profile.takes_work_on(today) else 0,
         week_capacity=capacity,
         woman=bool(profile.woman),
         windows=(),
         use=load.use(capacity),
         acceptance=record.beta,
     )
-
-
-def _base(profile: Any) -> str:
-    """The department that is nearest to a Defender is where they live: no excluded department may be theirs."""
-    hours = profile.departments
-    return min(hours, key=lambda code: (hours[code], code)) if hours else ""

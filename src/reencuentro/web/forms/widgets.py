@@ -1,6 +1,8 @@
-"""A widget that only the web layer needs."""
+"""Widgets that only the web layer needs."""
 
 from typing import Any
+
+from django import forms
 
 from reencuentro.ui.widgets import RadioCards
 
@@ -23,3 +25,10 @@ class GroupedCards(RadioCards):
             for number, (name, options, _index) in enumerate(groups)
         ]
         return context
+
+
+class Ticks(forms.CheckboxSelectMultiple):
+    """Many short choices, side by side where there is room."""
+
+    template_name = "web/widgets/ticks.html"
+    use_fieldset = True

@@ -22,6 +22,7 @@ from reencuentro.web.visit import Visit
 from . import lack_words, measures
 from .map import draw
 from .measures import Measure
+from .tabs import tabs
 
 FIRST = 6  # what is missing most; the rest is folded away
 EVIDENCE = 20  # the most frequent needs without anybody
@@ -54,6 +55,7 @@ def coverage_page(http: Visit) -> HttpResponse:
     measure = choices.get(http.GET.get("by", ""), choices["reach"])
     missing = lacks(found)
     context = {
+        "parts": tabs("coverage") if http.user.is_coordinator else [],
         "country": country,
         "name": said.country(country),
         "part": countries.get(country).department_label(said.language()),

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from reencuentro.web.administration import (
+    applications,
     erasures,
     keys,
     ledger,
@@ -26,6 +27,8 @@ urlpatterns = [
     path("people/<uuid:pk>/sessions/end/", person.end_person_sessions, name="end_person_sessions"),
     path("people/<uuid:pk>/role/", moves.change_person_role, name="change_person_role"),
     path("people/<uuid:pk>/leave/", moves.end_person_membership, name="end_person_membership"),
+    path("applications/", applications.applicants, name="applicants"),
+    path("applications/<uuid:pk>/", applications.applicant_invite, name="applicant_invite"),
     path("organisations/", organisations.organisations, name="organisations"),
     path("organisations/new/", organisations.create_organisation, name="create_organisation"),
     path("organisations/<uuid:pk>/", organisations.organisation, name="organisation"),

@@ -1,6 +1,15 @@
 from django.urls import path
 
-from reencuentro.web import availability, conflicts, delivering, offers, work
+from reencuentro.web import (
+    agreement,
+    availability,
+    availability_when,
+    availability_where,
+    conflicts,
+    delivering,
+    offers,
+    work,
+)
 
 urlpatterns = [
     path("offers/", offers.my_offers, name="my_offers"),
@@ -18,16 +27,26 @@ urlpatterns = [
     path("work/page/<uuid:pk>/", delivering.draft_paper, name="draft_paper"),
     path("work/receipt/<uuid:pk>/", delivering.my_receipt, name="my_receipt"),
     path("work/<uuid:pk>/hand-back/", work.hand_back, name="hand_back"),
+    path("agreement/", agreement.agreement, name="agreement"),
     path("availability/", availability.availability, name="availability"),
     path("availability/capacity/", availability.capacity, name="availability_capacity"),
-    path("availability/places/", availability.territory, name="availability_places"),
+    path("availability/base/", availability_where.base, name="availability_base"),
+    path("availability/town/", availability_where.town, name="availability_town"),
+    path("availability/places/", availability_where.territory, name="availability_places"),
+    path("availability/hours/", availability_where.hours, name="availability_hours"),
     path("availability/languages/", availability.spoken, name="availability_languages"),
     path("availability/expertise/", availability.expertise, name="availability_expertise"),
+    path("availability/safety/", availability.safety, name="availability_safety"),
     path("availability/about/", availability.about, name="availability_about"),
-    path("availability/away/", availability.away_add, name="absence_add"),
-    path("availability/away/remove/", availability.away_remove, name="absence_remove"),
+    path("availability/prices/", availability.price_add, name="price_add"),
+    path("availability/prices/remove/", availability.price_remove, name="price_remove"),
+    path("availability/days/", availability_when.days, name="availability_days"),
+    path("availability/periods/", availability_when.period_add, name="period_add"),
+    path("availability/periods/remove/", availability_when.period_remove, name="period_remove"),
+    path("availability/away/", availability_when.away_add, name="absence_add"),
+    path("availability/away/remove/", availability_when.away_remove, name="absence_remove"),
     path("availability/not-for/", conflicts.own_conflicts, name="own_conflicts"),
     path("availability/not-for/<uuid:pk>/", conflicts.own_conflict_lift, name="own_conflict_lift"),
-    path("availability/pause/", availability.pause, name="availability_pause"),
-    path("availability/resume/", availability.resume, name="availability_resume"),
+    path("availability/pause/", availability_when.pause, name="availability_pause"),
+    path("availability/resume/", availability_when.resume, name="availability_resume"),
 ]
