@@ -46,6 +46,7 @@ def test_old_reasons_are_sealed_with_the_defenders_and_old_conflicts_become_bloc
     command = ("-m", "reencuentro.cli.main", "migrate", "-v", "0")
     for step in (
         (*command, "casework", "0005"),
+        (*command, "accounts"),
         (*command, "notify"),
         (*command, "audit"),
         ("-c", STORY),

@@ -154,7 +154,7 @@ def test_prices_are_added_one_for_each_kind_of_work_and_removed(cast: Cast) -> N
         ("town/", {"town": "HN.08.0801"}, "HN.08.0801"),
         ("days/", {"weekdays": ["9"]}, "9"),
         ("safety/", {"red_zone": "perhaps"}, "perhaps"),
-        ("prices/", {"amount_0": "much", "amount_1": "HNL"}, "number"),
+        ("prices/", {"amount_0": "much", "amount_1": "HNL"}, "Write the amount in figures"),
         ("capacity/", {"weekly_capacity": "400"}, "less than or equal to 40"),
         ("expertise/", {"passport": "9"}, "9"),
     ],

@@ -32,7 +32,7 @@ def test_the_list_says_who_is_there_and_how_much_they_have(cast: Cast) -> None:
         "Delia Defender",
         "Casa Uno",
         "Honduras",
-        "1 of 2",
+        "1 of 40",
         "Paused",
         "Available",
     ):

@@ -102,7 +102,8 @@ def line(department: Department, found: Coverage) -> Line:
         defenders=department.defenders,
         nearest="–"
         if department.nearest is None
-        else _("%(hours)s h") % {"hours": number_format(department.nearest)},
+        else _("%(hours)s h")
+        % {"hours": number_format(department.nearest, 1 if department.nearest % 1 else 0)},
         women=department.women,
         load="–" if load is None else _("%(percent)s %%") % {"percent": measures.percent(load)},
         high=load is not None and load > found.high_load,
