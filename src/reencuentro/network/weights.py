@@ -16,24 +16,23 @@ class Weight:
     code: str
     low: float
     high: float
-    step: float
 
 
 WEIGHTS = (
-    Weight("urgency_critical", 0.1, 20, 0.1),
-    Weight("urgency_high", 0.1, 20, 0.1),
-    Weight("urgency_normal", 0.1, 20, 0.1),
-    Weight("on_time", 0, 2, 0.01),
-    Weight("speed", 0, 2, 0.01),
-    Weight("speed_scale_days", 1, 365, 1),
-    Weight("travel_per_hour", 0, 1, 0.001),
-    Weight("load", 0, 3, 0.01),
-    Weight("decline", 0, 1, 0.01),
-    Weight("waiting_per_day", 0, 0.1, 0.001),
-    Weight("waiting_days", 0, 60, 1),
-    Weight("language_preferred", 0, 1, 0.01),
-    Weight("near_tie", 0, 1, 0.01),
-    Weight("waiting_alarm_days", 1, 60, 1),
+    Weight("urgency_critical", 0.1, 20),
+    Weight("urgency_high", 0.1, 20),
+    Weight("urgency_normal", 0.1, 20),
+    Weight("on_time", 0, 2),
+    Weight("speed", 0, 2),
+    Weight("speed_scale_days", 1, 365),
+    Weight("travel_per_hour", 0, 1),
+    Weight("load", 0, 3),
+    Weight("decline", 0, 1),
+    Weight("waiting_per_day", 0, 0.1),
+    Weight("waiting_days", 0, 60),
+    Weight("language_preferred", 0, 1),
+    Weight("near_tie", 0, 1),
+    Weight("waiting_alarm_days", 1, 60),
 )
 
 
