@@ -29,7 +29,7 @@ from reencuentro.casework.models import (
     Request,
     Step,
 )
-from reencuentro.network.models import Attendance
+from reencuentro.network.models import Attendance, PolicyVersion, Proposal
 
 from .world import World
 
@@ -160,13 +160,34 @@ def _request_rows(world: World, number: int, others: list[Request]) -> None:
     """Requests of this case at several stages, and whatever can hang on one of them."""
     for stage in ("asked", "reviewed", "delivered", "ready"):
         first = Request.objects.filter(case=world.case).count() + 1
-        copies(world.things["asked"], number, state=stage, number=[*range(first, first + number)])
+        made = copies(
+            world.things["asked"], number, state=stage, urgency="high", number=[*range(first, first + number)]
+        )
+        if stage == "reviewed":
+            _desk_rows(world, made)
     for request in (world.things["asked"], world.things["reviewed"]):
         copies(Event.objects.filter(case=world.case, request__isnull=False)[0], number, request=request)
         copies(world.things["offer"], number, request=request, state="declined")
     copies(world.things["offer"], number, request=others, case=[one.case for one in others])
     answered = {"state": "declined", "answered_at": timezone.now()}
     copies(world.things["offer"], number, request=others, case=[one.case for one in others], **answered)
+
+
+def _desk_rows(world: World, requests: list[Request]) -> None:
+    """Lines of the newest proposal, lines that were decided, and wishes."""
+    line, wish, number = world.things["proposal_line"], world.things["wish"], len(requests)
+    newest = Proposal.objects.filter(state="ready").latest("made_at")
+    copies(line, number, proposal=newest, request=requests, place=lambda index: 100 + index)
+    decided = {"state": "changed", "by": world.coordinator, "asked": world.defender, "at": timezone.now()}
+    copies(line, number, proposal=newest, request=requests, **decided)
+    copies(wish, number, request=requests)
+    for trial in (world.things["trial"], world.things["what_if"]):
+        copies(trial, number)
+    version = PolicyVersion(
+        box=world.administrator.box, weights=world.things["trial"].weights, by=world.administrator,
+        because="Roads.", at=timezone.now(),
+    )  # fmt: skip
+    copies(version, number, version=fresh("v-"))
 
 
 def _work_rows(world: World, others: list[Request], family: list[Person]) -> None:

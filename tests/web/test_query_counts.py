@@ -32,6 +32,8 @@ LISTS = {
     "obstacle": "advocate",
     "inbox": "coordinator",
     "dashboard": "coordinator",
+    "desk": "coordinator",
+    "matching_weights": "administrator",
     "my_offers": "defender",
     "my_work": "defender",
     "assignment": "defender",

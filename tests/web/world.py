@@ -28,7 +28,10 @@ from reencuentro.casework.actions import (
     sponsors,
 )
 from reencuentro.casework.models import Case, CaseMember, Document, FamilyTie, Finding, Person
-from reencuentro.network.actions import next_in_line, trainings
+from reencuentro.network import weights as known
+from reencuentro.network.actions import next_in_line, policies, proposals, trainings, wishes
+from reencuentro.network.models import ProposalLine
+from reencuentro.network.queries import policy
 from reencuentro.notify.models import Notice
 from tests import cast as the
 from tests.casework.test_deliveries import photo
@@ -78,8 +81,22 @@ def build(cast: the.Cast, *, other: bool = False) -> World:
     world = World(advocate, child_advocate, coordinator, defender, cast.administrator, cast.editor, case)
     world.things = _facts(world, today) | _requests(world) | _ends(world, today) | _offices(world, cast)
     world.things |= _network(world, today)
-    world.things |= _unsaid(world, cast)
+    world.things |= _unsaid(world, cast) | _desk(world)
     return world
+
+
+def _desk(world: World) -> dict[str, Any]:
+    """A wish, the day's proposal with it, and weights that were tried."""
+    row = world.things["reviewed"]
+    wish = wishes.wish(row, world.defender, "pin", by=world.coordinator, because="She knows the town.")
+    proposals.propose(by=world.coordinator)
+    other = known.of(policy.current()) | {"travel_per_hour": 0.02}
+    return {
+        "wish": wish,
+        "proposal_line": ProposalLine.objects.get(request=row, state="open"),
+        "what_if": policies.try_weights(other, by=world.coordinator),
+        "trial": policies.try_weights(other, by=world.administrator),
+    }
 
 
 def _unsaid(world: World, cast: the.Cast) -> dict[str, Any]:

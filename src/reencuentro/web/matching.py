@@ -23,9 +23,10 @@ from reencuentro.casework.queries.work_sheet import sheet_before_acceptance
 from reencuentro.casework.rules import may
 from reencuentro.casework.states import URGENCIES
 from reencuentro.engines.matching import Option
-from reencuentro.network.actions import gaps, next_in_line
+from reencuentro.network.actions import asking, gaps, next_in_line
 from reencuentro.network.models import NextInLine
 from reencuentro.network.queries.candidates import Candidates, candidates, days_are_known, still_eligible
+from reencuentro.network.queries.desk import proposes
 from reencuentro.network.queries.estimates import estimated_hours
 from reencuentro.reference import languages
 from reencuentro.reference.wording import say
@@ -180,7 +181,7 @@ def offer_make(http: Visit, pk: UUID, defender: UUID) -> HttpResponse:
         with suppress(Refusal):
             if attempt(http, lambda: _offer(row, person, form, found, by=http.user), form):
                 messages.success(http, _("The Defender has been asked."))
-                return redirect("request", pk)
+                return redirect("desk") if "desk" in http.GET else redirect("request", pk)
             return _cannot_be_asked(http, pk)
     looking.look(row.case, by=http.user, page="offer")
     sheet = sheet_before_acceptance(row, today())
@@ -203,7 +204,8 @@ def _cannot_be_asked(http: Visit, pk: UUID) -> HttpResponse:
 
 
 def _offer_form(http: Visit, row: Request, person: User, found: Candidates) -> OfferForm:
-    first = bool(found.suggestion.chosen and found.suggestion.chosen.defender == str(person.pk))
+    chosen = found.suggestion.chosen
+    first = bool(chosen and chosen.defender == str(person.pk)) or proposes(row, person)
     following = [found.people[pk].full_name for pk in _following(person, found)]
     hours = estimated_hours(person.defender_profile, row.department)
     initial = {"estimated_hours": "" if hours is None else f"{hours.normalize():f}"}
@@ -221,7 +223,7 @@ def _offer(row: Request, person: User, form: OfferForm, found: Candidates, *, by
     given = form.cleaned_data
     fee = given["fee"]
     with suppress(CannotBeAsked), transaction.atomic():
-        made: Offer = offers.offer(
+        made: Offer = asking.ask(
             row,
             person,
             by=by,

@@ -10,6 +10,7 @@ from reencuentro.ui.nav import EMPTY, Account, Nav, NavItem
 MENUS = {
     Role.ADVOCATE: (("cases", _("My cases")), ("case_open", _("Open a case"))),
     Role.COORDINATOR: (
+        ("desk", _("Today")),
         ("inbox", _("Inbox")),
         ("cases", _("My cases")),
         ("network", _("Network")),
@@ -26,6 +27,7 @@ MENUS = {
         ("organisations", _("Organisations")),
         ("ledger", _("Ledger")),
         ("keys", _("Keys")),
+        ("matching_weights", _("Matching")),
     ),
     Role.EDITOR: (),
 }

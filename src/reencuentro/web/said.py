@@ -63,6 +63,11 @@ def moment(when: datetime) -> str:
     return _dated(when, "j M Y, H:i")
 
 
+def month(first: date) -> str:
+    """November 2026 / noviembre 2026."""
+    return _dated(first, "F Y")
+
+
 def partial(when: PartialDate | None) -> str:
     """A date as far as it is known: 12 Mar 2014, March 2014, about 2014."""
     if when is None:

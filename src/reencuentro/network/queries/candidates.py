@@ -11,9 +11,9 @@ from django.utils import timezone
 from reencuentro.accounts.models import User
 from reencuentro.casework.models import Request
 from reencuentro.engines import matching
-from reencuentro.reference import catalogue, matching_policy, services
+from reencuentro.reference import catalogue, services
 
-from .turnaround import current
+from . import policy, turnaround
 from .values import defenders_as_values, profiles_in, requests_as_values
 
 
@@ -37,7 +37,7 @@ class Candidates:
             for o in self.options
         ]
         text = json.dumps(seen, sort_keys=True, default=str)
-        version = matching_policy.policy().version
+        version = policy.current().version
         return {
             "options": json.loads(text),
             "policy": version,
@@ -52,8 +52,8 @@ def candidates(request: Request, now: datetime) -> Candidates:
         requests_as_values([request], profiles, now),
         defenders_as_values(profiles, timezone.localdate(now)),
         now=now,
-        policy=matching_policy.policy(),
-        turnaround=current(now),
+        policy=policy.current(),
+        turnaround=turnaround.current(now),
     )[0]
     return Candidates(suggestion=suggestion, people={str(p.user_id): p.user for p in profiles})
 

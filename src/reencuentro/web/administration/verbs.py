@@ -49,6 +49,8 @@ HOUSE = {
     "people_searched": _("Searched for people"),
     "person_looked_at": _("Looked at an account"),
     "profile_changed": _("Changed a profile"),
+    "proposal.ask": _("Asked for a proposal"),
+    "proposal.make": _("Made the day's proposal"),
     "refused": _("Was refused"),
     "role_changed": _("Changed a role"),
     "second_factor_changed": _("Changed a second factor"),
@@ -61,6 +63,8 @@ HOUSE = {
     "signed_out": _("Signed out"),
     "training_attended": _("Noted who attended a training"),
     "training_held": _("Noted a training"),
+    "weights.adopt": _("Put weights of the matching in force"),
+    "weights.try": _("Tried weights of the matching"),
 }
 
 KINDS = {
@@ -75,6 +79,9 @@ KINDS = {
     "file": _("File"),
     "link": _("Single-use link"),
     "notice": _("Notice"),
+    "policy": _("Weights"),
+    "proposal": _("Proposal"),
+    "trial": _("Trial of weights"),
 }
 PLAIN = {
     "system": _("The system"),

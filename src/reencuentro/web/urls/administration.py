@@ -12,6 +12,7 @@ from reencuentro.web.administration import (
     people,
     person,
 )
+from reencuentro.web.network import policy
 
 urlpatterns = [
     path("", overview.overview, name="administration"),
@@ -36,6 +37,9 @@ urlpatterns = [
     path("ledger/about/<str:reference>/", ledger.ledger_about, name="ledger_about"),
     path("ledger/checkpoint/sign/", ledger.sign_checkpoint, name="sign_checkpoint"),
     path("ledger/checkpoint/", ledger.take_checkpoint, name="take_checkpoint"),
+    path("matching/", policy.matching_weights, name="matching_weights"),
+    path("matching/change/", policy.weights_change, name="weights_change"),
+    path("matching/trials/<uuid:pk>/", policy.weights_trial, name="weights_trial"),
     path("keys/", keys.keys, name="keys"),
     path("erasures/", erasures.erasures, name="erasures"),
     path("erasures/<slug:code>/", erasures.erase_case, name="erase_case"),
