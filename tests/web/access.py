@@ -152,6 +152,7 @@ ROWS: dict[str, Row] = {
     "desk_propose": post(COORDINATOR),
     "desk_check": Row(COORDINATOR),
     "desk_asked": Row(COORDINATOR),
+    "desk_take_ticked": post(COORDINATOR),
     "desk_line": Row(COORDINATOR, "proposal_line", takes_all=True),
     "desk_why_not": Row(COORDINATOR, "proposal_line", takes_all=True),
     "desk_take": post(COORDINATOR, "proposal_line", takes_all=True),

@@ -213,7 +213,7 @@ def test_why_not_says_what_it_would_cost(cast):
     proposed(cast)
     line = line_of(row)
     other = cast.defender if line.defender == cast.other_defender else cast.other_defender
-    assert "Changing would cost all together" in why_not(cast, line, other)
+    assert "from all requests of the country together" in why_not(cast, line, other)
     assert "is whom a proposal made now would choose" in why_not(cast, line, line.defender)
 
 
@@ -258,7 +258,7 @@ def test_how_proposals_are_followed_is_a_figure_for_all(cast):
         line = line_of(row)
         url = reverse("offer_make", args=[row.pk, line.defender_id])
         as_(cast.coordinator).post(url, {"hours": "48", "estimated_hours": "2"})
-    assert "Of 2 proposals accepted as they were, opened first: 1." in text(cast)
+    assert "Of 2 proposals accepted as they were, with their reasons opened first: 1." in text(cast)
     assert ProposalLine.objects.filter(state="asked").count() == 2
 
 
@@ -273,3 +273,77 @@ def test_while_the_worker_makes_it_the_page_shows_itself_again(cast):
     answer = as_(cast.coordinator).get(reverse("desk"))
     assert answer["Refresh"] == "5"
     assert "600 requests are weighed against 100 Defenders." in answer.content.decode()
+
+
+def test_a_wish_newer_than_the_proposal_is_not_called_broken(cast):
+    row = waiting(cast, 1)[0]
+    proposed(cast)
+    line = line_of(row)
+    other = cast.defender if line.defender == cast.other_defender else cast.other_defender
+    wishes.wish(row, other, "pin", by=cast.coordinator)
+    page = text(cast, "desk_line", line.pk)
+    assert "It counts from the next proposal on." in page
+    assert "could not be kept" not in page
+    assert f"Wish for the next proposal: {other.full_name}" in text(cast)
+    proposed(cast)
+    assert "Kept." in text(cast, "desk_line", line_of(row).pk)
+
+
+def test_the_day_of_forty_requests_stands_on_one_page(cast):
+    rows = waiting(cast, 40)
+    proposed(cast)
+    page = text(cast)
+    assert all(row.ref in page for row in rows)
+
+
+def test_several_cases_are_taken_at_once_and_then_asked(cast):
+    first, second = waiting(cast, 2)
+    let_go(cast, second)
+    proposed(cast)
+    lines = [line_of(row) for row in (first, second)]
+    query = "?" + "&".join(f"line={line.pk}" for line in lines)
+    page = text(cast, "desk_check", query=query)
+    assert "Send 1 offer" in page
+    assert "Take this case" in page
+    answer = press(cast, "desk_take_ticked", line=[str(line.pk) for line in lines] + ["nonsense"])
+    page = as_(cast.coordinator).get(answer.url).content.decode()
+    assert "Send 2 offers" in page
+    assert "Take this case" not in page
+
+
+def test_taking_nothing_leads_back_to_an_empty_check(cast):
+    answer = press(cast, "desk_take_ticked")
+    assert "Nothing is ticked that could be sent" in as_(cast.coordinator).get(answer.url).content.decode()
+
+
+@pytest.mark.parametrize(("name", "never"), [("desk_check", "0 offers"), ("desk_asked", "0 Defenders")])
+def test_nothing_ticked_is_no_figure_in_the_heading(cast, name, never):
+    assert never not in text(cast, name)
+
+
+def test_a_line_without_anybody_says_what_can_be_done(cast):
+    row = waiting(cast, 1)[0]
+    with_room_for(cast, 0)
+    proposed(cast)
+    page = text(cast, "desk_line", line_of(row).pk)
+    assert "This must not wait" in page
+    assert reverse("candidates", args=[row.pk]) in page
+    assert reverse("coverage") + "?country=HN" in page
+
+
+def test_the_line_says_which_clock_it_is_and_what_points_are(cast):
+    row = waiting(cast, 1)[0]
+    row.needed_by = timezone.localdate()
+    row.save(update_fields=["needed_by"])
+    proposed(cast)
+    page = text(cast, "desk_line", line_of(row).pk)
+    assert "needed by " in page
+    assert "Points compare the Defenders for this one request" in page
+
+
+def test_numbers_in_spanish_are_written_as_in_central_america(cast):
+    row = waiting(cast, 1)[0]
+    proposed(cast)
+    page = text(cast, "desk_line", line_of(row).pk, language="es")
+    assert "Horas de viaje: 1.5" in page
+    assert "Horas de viaje: 1,5" not in page

@@ -109,6 +109,7 @@ LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("es", "Español")]
 # The words of web lie in one catalogue for each area of pages.
 LOCALE_PATHS = sorted(path for path in (PACKAGE / "web" / "locale").iterdir() if path.name != "es")
+FORMAT_MODULE_PATH = "reencuentro.config.formats"
 LANGUAGE_COOKIE_HTTPONLY = True
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 LANGUAGE_COOKIE_SECURE = PRODUCTION

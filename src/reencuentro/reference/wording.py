@@ -51,13 +51,19 @@ def _key(code: str, facts: dict[str, Fact]) -> str:
 
 def _fact(name: str, value: Fact, lang: str) -> str:
     if isinstance(value, date):
-        with translation.override(lang):
-            return formats.date_format(value, "DATE_FORMAT")
+        return _date(value, lang)
     if isinstance(value, float):
         with translation.override(lang):
             return formats.localize(int(value) if value.is_integer() else value)
     speak = _SPEAKERS.get(name)
     return speak(str(value), lang) if speak else str(value)
+
+
+def _date(value: date, lang: str) -> str:
+    """24 Nov 2026 / 24 nov 2026, as dates stand everywhere on the pages."""
+    with translation.override(lang):
+        text = formats.date_format(value, "j M Y")
+    return text.lower() if lang == "es" else text
 
 
 def _relationship(code: str, lang: str) -> str:

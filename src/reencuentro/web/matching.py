@@ -102,11 +102,9 @@ def _days(option: Option, row: Request) -> str:
     if not days_are_known(row):
         return _("not known")
     early, middle, late = (round(days) for days in option.eta)
-    return _("half within %(middle)s days, one in ten within %(early)s, nine in ten within %(late)s") % {
-        "middle": middle,
-        "early": early,
-        "late": late,
-    }
+    return _(
+        "half of such requests within %(middle)s days, one in ten within %(early)s, nine in ten within %(late)s"
+    ) % {"middle": middle, "early": early, "late": late}
 
 
 @door(Role.COORDINATOR, methods=("GET",))
@@ -194,6 +192,7 @@ def offer_make(http: Visit, pk: UUID, defender: UUID) -> HttpResponse:
         "form": form,
         "sheet": _sheet_words(sheet),
         "first": not form.fields["because"].required,
+        "from_desk": "desk" in http.GET,
     }
     return render(http, "web/request/offer.html", context)
 

@@ -24,7 +24,7 @@ STANDINGS = {
 
 
 def _any(choices: said.Choices) -> said.Choices:
-    return [("", _("All")), *choices]
+    return [("", _("Any")), *choices]
 
 
 class NetworkFilter(forms.Form):

@@ -11,12 +11,12 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from reencuentro.accounts.models import Role
-from reencuentro.casework.actions import looking
+from reencuentro.casework.actions import cases, looking
 from reencuentro.casework.clockwork import now, today
 from reencuentro.casework.errors import Invalid, NotAllowed, NotNow, NotReady
 from reencuentro.network.actions import asking
 from reencuentro.network.queries import desk as queries
-from reencuentro.web.doors import door
+from reencuentro.web.doors import door, post_only
 from reencuentro.web.forms.base import ActForm, fill
 from reencuentro.web.visit import Visit
 
@@ -71,8 +71,22 @@ def _send(request: Visit, lines: list[Any]) -> HttpResponse:
             if line.defender_id and client_id:
                 looking.look(line.case, by=request.user, page="offer")
                 asking.ask_as_proposed(line, by=request.user, client_id=client_id)
+    return _with_lines("desk_asked", lines)
+
+
+def _with_lines(page: str, lines: list[Any]) -> HttpResponse:
     query = urlencode({"line": [str(line.pk) for line in lines]}, doseq=True)
-    return redirect(f"{reverse('desk_asked')}?{query}")
+    return redirect(f"{reverse(page)}?{query}")
+
+
+@post_only(Role.COORDINATOR)
+def desk_take_ticked(request: Visit) -> HttpResponse:
+    """Take the cases of what was ticked, then check again; whoever holds one already stays."""
+    lines = queries.lines_for(request.user, ticked(request.POST.getlist("line")))
+    for line in lines:
+        with suppress(NotAllowed):  # closed meanwhile; the check page no longer offers it
+            cases.take_case(line.case, by=request.user)
+    return _with_lines("desk_check", lines)
 
 
 @door(Role.COORDINATOR, methods=("GET",))

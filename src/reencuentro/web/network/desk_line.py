@@ -38,7 +38,10 @@ def desk_line(request: Visit, pk: UUID) -> HttpResponse:
         "line": line,
         "row": row,
         "waits": line.state == "open" and line.request.state == "reviewed",
-        "wishes": [(wish, said.moment(wish.at)) for wish in queries.wishes_of(line.request)],
+        "wishes": [
+            (wish, said.moment(wish.at), words.wish_kept(wish, line))
+            for wish in queries.wishes_of(line.request)
+        ],
         "defenders": queries.by_name(line.request.country),
         **_explained(line),
     }
@@ -72,7 +75,6 @@ class Shown:
 
     name: str
     score: str
-    accepts: str
     days: str
     gap: str = ""
     differences: tuple[str, ...] = ()
@@ -84,8 +86,9 @@ def option(one: matching.Option, people: dict[str, User]) -> Shown:
     return Shown(
         name=people[one.defender].full_name,
         score=words.points(one.score),
-        accepts=_("%(percent)s of 100 such offers are accepted") % {"percent": round(100 * one.p_accept)},
-        days=_("half within %(middle)s days, one in ten within %(early)s, nine in ten within %(late)s")
+        days=_(
+            "half of such requests within %(middle)s days, one in ten within %(early)s, nine in ten within %(late)s"
+        )
         % {"middle": middle, "early": early, "late": late},
     )
 
@@ -140,10 +143,12 @@ def _effect(code: str, facts: dict[str, Any], people: dict[str, User], refs: dic
     if code == "slot_goes_to":
         return _(
             "%(name)s: %(gap)s points for this request, but the place goes to %(ref)s. "
-            "Changing would cost all together %(points)s points."
+            "Changing would take %(points)s points from all requests of the country together."
         ) % parts  # fmt: skip
     return (
-        _("%(name)s: %(gap)s points for this request. Changing would cost all together %(points)s points.")
+        _(
+            "%(name)s: %(gap)s points for this request. Changing would take %(points)s points from all requests of the country together."
+        )
         % parts
     )
 
@@ -153,7 +158,9 @@ def _pin_cost(found: matching.Suggestion) -> str:
         return ""
     if found.pin_cost < 0.005:
         return _("This wish costs the others nothing.")
-    return _("This wish costs all together %(points)s points.") % {"points": words.points(found.pin_cost)}
+    return _("This wish takes %(points)s points from all requests of the country together.") % {
+        "points": words.points(found.pin_cost)
+    }
 
 
 @door(Role.COORDINATOR, methods=("GET",))
@@ -177,11 +184,14 @@ def desk_why_not(request: Visit, pk: UUID) -> HttpResponse:
 
 @dataclass(frozen=True)
 class Answer:
-    """`eligible` False has one sentence for every cause. `chosen`: a proposal made now would propose this one."""
+    """`eligible` False has one sentence for every cause. `chosen`: a proposal made now would propose this one;
+    `than`: whom it would propose instead, "" for nobody. `gap` is signed, from the asked one's point of view.
+    """
 
     name: str
     eligible: bool
     chosen: bool = False
+    than: str = ""
     gap: str = ""
     differences: tuple[str, ...] = ()
     effects: tuple[str, ...] = ()
@@ -197,6 +207,7 @@ def _answer(user: User, line: Any, asked: User) -> Answer:
         asked.full_name,
         eligible=True,
         chosen=found.chosen is not None and found.chosen.defender == found.asked.defender,
+        than=queries.named([found.chosen.defender])[found.chosen.defender].full_name if found.chosen else "",
         gap=words.signed(found.score_gap),
         differences=tuple(differences(found.asked, found.chosen)) if found.chosen else (),
         effects=tuple(_effects(found.reasons, {str(asked.pk): asked})),

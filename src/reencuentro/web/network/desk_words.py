@@ -79,9 +79,18 @@ def asked(line: Any, today: date) -> Asked:
         urgency_tone=request_words.URGENCY_TONES.get(row.urgency, ""),
         clock=_("no clock") if left is None else words.days_left(left),
         clock_tone="" if left is None else words.urgency(left),
-        day=said.day(clock),
+        day=_which_clock(row, clock),
         waits=waiting((now() - row.asked_at).days),
     )
+
+
+def _which_clock(row: Any, clock: date | None) -> str:
+    """Whether the sooner date is the request's own, or one of its case; "" without any."""
+    if clock is None:
+        return ""
+    if clock == row.needed_by:
+        return _("needed by %(day)s") % {"day": said.day(clock)}
+    return _("a clock of the case: %(day)s") % {"day": said.day(clock)}
 
 
 def waiting(days: int) -> str:
@@ -121,7 +130,7 @@ def row(line: Any, today: date, possible: bool) -> Row:
         tie=line.near_tie,
         alarm=str(ALARMS.get(line.alarm, "")),
         alarm_tone=ALARM_TONES.get(line.alarm, ""),
-        helps=str(WHAT_HELPS.get(line.alarm, "")) if line.mine else "",
+        helps=str(WHAT_HELPS.get(line.alarm, "")),
         helps_url=what_helps(line),
         wishes=[wish_words(wish, line) for wish in line.request.living_wishes],
         possible=possible,
@@ -147,9 +156,26 @@ def wish_words(wish: Wish, line: ProposalLine) -> str:
     name = wish.defender.full_name
     if wish.kind == Wish.Kind.BAN:
         return _("Wish: not %(name)s") % {"name": name}
+    if counts_later(wish, line):
+        return _("Wish for the next proposal: %(name)s") % {"name": name}
     if line.defender_id == wish.defender_id:
         return _("Wish kept: %(name)s") % {"name": name}
     return _("The wish for %(name)s could not be kept now.") % {"name": name}
+
+
+def counts_later(wish: Wish, line: ProposalLine) -> bool:
+    """Whether it was recorded after the proposal of this line was made, which therefore knows nothing of it."""
+    made_at = line.proposal.made_at
+    return made_at is not None and wish.at > made_at
+
+
+def wish_kept(wish: Wish, line: ProposalLine) -> str:
+    """What became of a wish in this line, to stand below its name; "" where there is nothing to say."""
+    if counts_later(wish, line):
+        return _("It counts from the next proposal on.")
+    if wish.kind == Wish.Kind.BAN:
+        return ""
+    return _("Kept.") if line.defender_id == wish.defender_id else _("It could not be kept now.")
 
 
 def strongest(found: Suggestion, request: Any) -> list[str]:
@@ -205,6 +231,9 @@ def thousandths(value: float) -> str:
     return "0.000" if abs(value) < 0.0005 else f"{value:+.3f}"
 
 
-def alarm_counts(counts: dict[str, int]) -> Iterable[tuple[str, int, str, str]]:
-    """(code, how many, in words, tone), the worst first."""
-    return [(code, number, str(ALARMS[code]), ALARM_TONES[code]) for code, number in counts.items()]
+def alarm_counts(counts: dict[str, int]) -> Iterable[tuple[str, int, str, str, str]]:
+    """(code, how many, in words, tone, what to do), the worst first."""
+    return [
+        (code, number, str(ALARMS[code]), ALARM_TONES[code], str(WHAT_HELPS[code]))
+        for code, number in counts.items()
+    ]

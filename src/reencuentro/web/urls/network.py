@@ -33,6 +33,7 @@ urlpatterns = [
     path("desk/", desk.desk, name="desk"),
     path("desk/propose/", desk.desk_propose, name="desk_propose"),
     path("desk/check/", desk_asking.desk_check, name="desk_check"),
+    path("desk/take/", desk_asking.desk_take_ticked, name="desk_take_ticked"),
     path("desk/asked/", desk_asking.desk_asked, name="desk_asked"),
     path("desk/<uuid:pk>/", desk_line.desk_line, name="desk_line"),
     path("desk/<uuid:pk>/why-not/", desk_line.desk_why_not, name="desk_why_not"),
