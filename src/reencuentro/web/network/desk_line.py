@@ -147,7 +147,8 @@ def _effect(code: str, facts: dict[str, Any], people: dict[str, User], refs: dic
         ) % parts  # fmt: skip
     return (
         _(
-            "%(name)s: %(gap)s points for this request. Changing would take %(points)s points from all requests of the country together."
+            "%(name)s: %(gap)s points for this request. "
+            "Changing would take %(points)s points from all requests of the country together."
         )
         % parts
     )

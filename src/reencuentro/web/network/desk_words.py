@@ -88,9 +88,10 @@ def _which_clock(row: Any, clock: date | None) -> str:
     """Whether the sooner date is the request's own, or one of its case; "" without any."""
     if clock is None:
         return ""
+    day = said.day(clock).replace(" ", "\N{NO-BREAK SPACE}")
     if clock == row.needed_by:
-        return _("needed by %(day)s") % {"day": said.day(clock)}
-    return _("a clock of the case: %(day)s") % {"day": said.day(clock)}
+        return _("needed by %(day)s") % {"day": day}
+    return _("a clock of the case: %(day)s") % {"day": day}
 
 
 def waiting(days: int) -> str:
