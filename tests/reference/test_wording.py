@@ -80,6 +80,9 @@ def test_a_chance_is_told_as_so_many_of_a_hundred_and_only_where_there_is_one():
     assert wording.say(on_time(85, day), "en") == (
         "About 85 of 100 such requests arrive in time (needed by 3 May 2026)"
     )
+    assert wording.say(on_time(1, day), "es") == (
+        "Llegan a tiempo cerca de 1 de cada 100 solicitudes así (se necesita para el 3 may 2026)"
+    )
     assert wording.say(on_time(None, day), "es") == "Se necesitaba para el 3 may 2026"
     assert wording.say(on_time(None, None), "en") == "No day is set by which it is needed"
 

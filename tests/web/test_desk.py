@@ -347,3 +347,21 @@ def test_numbers_in_spanish_are_written_as_in_central_america(cast):
     page = text(cast, "desk_line", line_of(row).pk, language="es")
     assert "Horas de viaje: 1.5" in page
     assert "Horas de viaje: 1,5" not in page
+
+
+def test_the_check_page_of_one_offer_leads_back_to_where_one_came_from(cast):
+    row = waiting(cast, 1)[0]
+    proposed(cast)
+    args = [row.pk, line_of(row).defender_id]
+    assert "Back to today" in text(cast, "offer_make", *args, query="?desk")
+    assert "Back to the list" in text(cast, "offer_make", *args)
+
+
+def test_why_not_names_whom_it_compares_with(cast):
+    row = waiting(cast, 1)[0]
+    proposed(cast)
+    line = line_of(row)
+    other = cast.defender if line.defender == cast.other_defender else cast.other_defender
+    page = text(cast, "desk_why_not", line.pk, query=f"?defender={other.pk}")
+    assert "Compared with whom a proposal made now would choose" in page
+    assert f"{line.defender.full_name}: " in page
