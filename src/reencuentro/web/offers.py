@@ -96,7 +96,8 @@ def _over(request: Visit, offered: Offer) -> HttpResponse:
     ended = late if offered.state == "made" else offered.state
     work = offered.assignment if ended == "accepted" else None
     answer = queries.own_answer(offered, request.user) if ended == "declined" else None
-    context = {"offer": offered, "ended": ended, "work": work, "answer": answer}
+    rest = asking().cool_down_days
+    context = {"offer": offered, "ended": ended, "work": work, "answer": answer, "rest": rest}
     return render(request, "web/defender/offer_over.html", context)
 
 
