@@ -275,8 +275,8 @@ KINDS: dict[str, Kind] = {
             "your work. We keep what you wrote for {days} days and then erase it; if you want us to erase it earlier, "
             "write to us.",
             "Gracias por querer trabajar con nosotros. Por ahora no podemos dar curso a su solicitud de ingreso. Esto "
-            "no dice nada de su trabajo. Conservamos lo que usted escribió durante {days} días y después lo borramos; si "
-            "quiere que lo borremos antes, escríbanos.",
+            "no dice nada de su trabajo. Conservamos durante {days} días lo que usted escribió y después lo "
+            "borramos; si quiere que lo borremos antes, escríbanos.",
         ),
         always=True,
     ),
