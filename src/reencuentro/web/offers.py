@@ -18,7 +18,7 @@ from reencuentro.casework.queries import my_work as queries
 from reencuentro.casework.queries.askable import in_conflict
 from reencuentro.casework.queries.visible import offer_for
 from reencuentro.casework.queries.work_sheet import offer_sheet
-from reencuentro.network.queries.estimates import estimated_hours
+from reencuentro.network.queries.estimates import estimate
 from reencuentro.reference.matching_policy import asking
 
 from . import defender_words as words
@@ -64,7 +64,7 @@ def offer(request: Visit, pk: UUID) -> HttpResponse:
     sheet = offer_sheet(offered, today())
     how = words.how_there(sheet.country, sheet.document, today())
     profile = profile_of(request.user)
-    travel = estimated_hours(profile, sheet.department)
+    travel = estimate(profile, offered.request).estimated_hours
     context = {
         "offer": offered,
         "sheet": sheet,
