@@ -135,7 +135,9 @@ def test_what_is_said_stands_first_and_the_rest_of_a_long_list_is_folded_away(ca
     client = browser(cast.defender)
     page = words(client.get("/availability/expertise/"))
     assert page.index("id_passport") < page.index("Add others") < page.index("id_birth_certificate")
-    sent = {line.name: "0" for line in client.get("/availability/expertise/").context["form"].visible_fields()}
+    sent = {
+        line.name: "0" for line in client.get("/availability/expertise/").context["form"].visible_fields()
+    }
     wrong = words(client.post("/availability/expertise/", sent | {"birth_certificate": "9"}))
     assert wrong.index("id_birth_certificate") < wrong.index("Add others")
     actions.update_defender_profile(cast.defender, by=cast.defender, expertise={})
