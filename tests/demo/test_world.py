@@ -167,6 +167,7 @@ def test_carlos_is_urgent_and_his_medical_file_waits_to_be_checked() -> None:
     assert offer.defender.email == "eulalia@demo.example"
     assert offer.answer_by > timezone.now()
     assert offer.ranking["options"]
+    assert offer.estimated_hours == 4  # two hours each way, as she said of herself
 
 
 def test_roberto_returns_and_both_findings_wait_for_counsel() -> None:

@@ -58,7 +58,7 @@ def test_somebody_asks_to_join_and_what_was_typed_survives_a_mistake(cast: Cast,
     assert page.get_by_label("Mam", exact=True).input_value() == "3"
     assert Application.objects.count() == 0
     page.get_by_label("Segunda referencia").fill("Parroquia")
-    page.get_by_label("Acepto que la coordinación guarde").check()
+    page.get_by_label("Estoy de acuerdo").check()
     page.get_by_role("button", name="Enviar").click()
     page.get_by_role("heading", name="Gracias").wait_for()
     row = Application.objects.get()

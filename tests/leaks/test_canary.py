@@ -218,8 +218,10 @@ def test_nothing_of_a_child_is_found_anywhere_but_behind_the_keys(home: Path, cl
     (home / "ledger").write_text(ledger)
     database_as_a_thief_has_it(home / "database")
 
-    all_decrypted(home.parent / "decrypted")
-    found = {line.split(": ", 1)[1] for line in traces(home.parent / "decrypted", SECRETS.values())}
+    all_decrypted(home.with_name(f"{home.name}-decrypted"))
+    found = {
+        line.split(": ", 1)[1] for line in traces(home.with_name(f"{home.name}-decrypted"), SECRETS.values())
+    }
     assert found == set(SECRETS.values())  # there was something to find
     assert any(case.code in mail.read_text() for mail in (home / "mail").iterdir())
     assert (home / "logs" / "server.log").stat().st_size > 0

@@ -52,8 +52,8 @@ def test_an_application_leaves_no_trace_outside_its_box(home: Path, settings: An
     canary.an_error_with_everything_in_it()
     secrets = [*SECRETS.values(), REASON, NOTES, FEES]
 
-    canary.all_decrypted(home.parent / "decrypted")
-    found = {line.split(": ", 1)[1] for line in traces(home.parent / "decrypted", secrets)}
+    canary.all_decrypted(home.with_name(f"{home.name}-decrypted"))
+    found = {line.split(": ", 1)[1] for line in traces(home.with_name(f"{home.name}-decrypted"), secrets)}
     assert found == set(secrets)  # there was something to find
 
     ledger = "\n".join(f"{e.verb} {e.about} {e.actor} {e.details}" for e in Entry.objects.all())

@@ -9,6 +9,7 @@ from reencuentro.accounts import actions, links
 from reencuentro.audit.models import Entry
 from reencuentro.network.actions import application_rounds, applications, rounds
 from reencuentro.network.models import Application
+from reencuentro.reference import matching_policy
 from reencuentro.vault.errors import BoxDestroyed
 from tests import cast as the
 from tests.cast import Cast
@@ -45,6 +46,7 @@ def test_the_mail_that_says_no_names_nobody_and_goes_out_once(
     assert (rounds.go_round(), rounds.go_round()) == (1, 0)
     [letter] = mail.outbox
     assert (letter.to, letter.subject) == ([the.APPLICANT["email"]], f"Reencuentro: {subject}")
+    assert f"{matching_policy.joining().keep_days} d" in letter.body
     said = f"{letter.subject} {letter.body}"
     assert not any(word in said for word in ("Zenobia", "Xicohtla", "Amador", "HN", "14703", "http"))
     assert again(made).letter == "sent"

@@ -30,12 +30,13 @@ def test_a_mail_server_never_stops_the_round_and_the_result_says_what_is_known(
     settings: Any, backend: str, result: str
 ) -> None:
     settings.EMAIL_BACKEND = f"tests.notify.test_outside.{backend}"
-    assert outside.send("nobody@example.org", "application_declined", "en") == result
+    assert outside.send("nobody@example.org", "application_declined", "en", days=30) == result
 
 
 def test_the_mail_is_in_the_readers_language_and_names_nobody() -> None:
-    assert outside.send("zenobia@example.org", "application_declined", "es") == "sent"
+    assert outside.send("zenobia@example.org", "application_declined", "es", days=30) == "sent"
     [letter] = mail.outbox
     assert letter.subject == "Reencuentro: Su solicitud de ingreso"
     assert "Gracias por querer trabajar con nosotros." in letter.body
+    assert "Conservamos durante 30 días" in letter.body
     assert "zenobia" not in letter.body and "http" not in letter.body

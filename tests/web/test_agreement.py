@@ -1,3 +1,5 @@
+from datetime import UTC, datetime
+
 import pytest
 
 from reencuentro.accounts.models import DefenderProfile
@@ -45,6 +47,21 @@ def test_before_anything_else_the_agreement_is_read_and_afterwards_one_is_where_
     assert client.get(wanted).status_code == 200
     entry = Entry.objects.get(verb="agreement_accepted")
     assert (entry.about, entry.details) == (f"user:{cast.defender.pk}", {"version": VERSION})
+
+
+@pytest.mark.parametrize("wanted", ["", "?next=/", "?next=/work/"])
+def test_who_is_new_reads_next_what_we_know_of_them(cast: Cast, wanted: str) -> None:
+    agreed_to(cast, "")
+    sent = {"version": VERSION, "read": "on"}
+    client = browser(cast.defender)
+    assert client.post(f"/agreement/{wanted}", sent).url == "/availability/"
+    assert "please correct what is not so" in words(client.get("/availability/"))
+
+
+def test_the_day_of_the_agreement_is_said_in_the_readers_language(cast: Cast) -> None:
+    at = datetime(2026, 1, 15, 12, tzinfo=UTC)
+    DefenderProfile.objects.filter(user=cast.defender).update(agreed_at=at)
+    assert "Usted aceptó este texto el 15 ene 2026." in words(browser(cast.defender, "es").get("/agreement/"))
 
 
 def test_what_was_typed_before_the_agreement_is_there_again_afterwards(cast: Cast) -> None:

@@ -64,7 +64,7 @@ def test_everything_said_stands_on_one_page(cast: Cast) -> None:
         "Spanish (fluently), Miskito (a few words), Garifuna (an interpreter of mine speaks it)",
         "My speciality: Birth certificate<br>Often: Find a person",
         "as you said them",
-        "not: Papers from the police where asking is dangerous; Trafficking; Politically exposed work",
+        "everything except: Papers from the police where asking is dangerous; Trafficking; Politically exposed work",
         "For anything: 300.00 HNL",
         "A woman",
     ):
@@ -128,6 +128,20 @@ def test_a_speciality_has_a_level_of_its_own(cast: Cast) -> None:
     fields = {line.name: "0" for line in lines}
     client.post("/availability/expertise/", fields | {"birth_certificate": "1", "locate_person": "3"})
     assert profile(cast).expertise == {"birth_certificate": 1, "locate_person": 3}
+
+
+def test_what_is_said_stands_first_and_the_rest_of_a_long_list_is_folded_away(cast: Cast) -> None:
+    actions.update_defender_profile(cast.defender, by=cast.defender, expertise={"passport": 1})
+    client = browser(cast.defender)
+    page = words(client.get("/availability/expertise/"))
+    assert page.index("id_passport") < page.index("Add others") < page.index("id_birth_certificate")
+    sent = {
+        line.name: "0" for line in client.get("/availability/expertise/").context["form"].visible_fields()
+    }
+    wrong = words(client.post("/availability/expertise/", sent | {"birth_certificate": "9"}))
+    assert wrong.index("id_birth_certificate") < wrong.index("Add others")
+    actions.update_defender_profile(cast.defender, by=cast.defender, expertise={})
+    assert "Add others" not in words(client.get("/availability/expertise/"))
 
 
 def test_prices_are_added_one_for_each_kind_of_work_and_removed(cast: Cast) -> None:

@@ -102,6 +102,26 @@ def test_what_is_missing_is_said_at_its_field_and_nothing_typed_is_lost(
     assert "I know these families." in page and "Judge Amador, Choluteca" in page
 
 
+def test_what_is_missing_is_listed_in_the_order_of_the_page(cast: Cast) -> None:
+    form = visitor().post(FORM, {"website": ""}).context["form"]
+    assert list(form.errors) == [
+        *("full_name", "email", "credential", "base", "departments", "does"),
+        *("reference_1", "reference_2", "why", "consent"),
+    ]
+
+
+@pytest.mark.parametrize(("miskito", "lies_open"), [("0", False), ("i2", True), ("7", True)])
+def test_other_languages_lie_open_when_one_of_them_was_chosen(
+    cast: Cast, miskito: str, lies_open: bool
+) -> None:
+    form = visitor().post(FORM, TYPED | {"why": "", "speaks_miq": miskito}).context["form"]
+    assert form.speaks_more is lies_open
+
+
+def test_how_long_it_is_kept_is_said_before_the_consent(cast: Cast) -> None:
+    assert "everything is erased 180 days after the decision" in words(visitor().get(FORM))
+
+
 def test_a_program_that_fills_in_every_field_gets_the_same_answer_and_leaves_nothing(cast: Cast) -> None:
     answer = visitor().post(FORM, TYPED | {"website": "https://spam.example/"})
     assert (answer.status_code, answer.url, Application.objects.count()) == (302, "/join/thanks/", 0)

@@ -159,6 +159,12 @@ def test_a_known_address_is_said_to_the_coordination_and_at_the_invitation(cast:
     assert "Somebody with this e-mail is a member or invited already." in refused
 
 
+def test_what_is_to_be_done_stands_above_what_the_applicant_wrote(cast: Cast) -> None:
+    row = the.an_application()
+    page = words(browser(cast.coordinator).get(f"/network/applications/{row.pk}/"))
+    assert page.index("Review this application") < page.index("What they wrote") < page.index("So far")
+
+
 def test_declining_asks_for_the_reason_and_shows_what_became_of_the_mail(cast: Cast) -> None:
     made, client = the.an_application(), browser(cast.coordinator)
     page = f"/network/applications/{made.pk}/"

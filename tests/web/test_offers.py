@@ -13,6 +13,7 @@ from reencuentro.audit.models import Entry
 from reencuentro.casework.actions import offers as actions
 from reencuentro.casework.models import Answer, Assignment, Conflict, Offer
 from reencuentro.casework.states import DECLINE_REASONS
+from reencuentro.reference.matching_policy import asking
 from tests import cast as the
 from tests.cast import Cast
 
@@ -158,6 +159,20 @@ def test_an_offer_says_hours_and_fee_and_what_could_be_dangerous(cast: Cast) -> 
         assert told in page
 
 
+@pytest.mark.parametrize(
+    ("hours", "told"), [("3", "Unas 3 horas de viaje"), ("8", "Unas 8 horas de trabajo")]
+)
+def test_hours_that_are_those_of_the_travel_alone_are_not_called_work(
+    cast: Cast, hours: str, told: str
+) -> None:
+    request = a_full_request(cast)
+    accounts.update_defender_profile(cast.defender, by=cast.defender, departments={request.department: 1.5})
+    offer = actions.offer(request, cast.defender, by=cast.coordinator, estimated_hours=Decimal(hours))
+    page = words(browser(cast.defender, "es").get(f"/offers/{offer.pk}/"))
+    assert told in page
+    assert ("El trabajo mismo se suma a eso." in page) == (hours == "3")
+
+
 def ended(cast: Cast, how: str) -> Offer:
     offer = offered(cast)
     if how == "withdrawn":
@@ -186,6 +201,11 @@ def test_an_offer_that_ended_says_how_and_shows_nothing_else(cast: Cast, how: st
     answer = client.post(f"/offers/{offer.pk}/accept/", follow=True)
     assert told in words(answer)
     assert Assignment.objects.count() == 0
+
+
+def test_a_time_that_ran_out_says_for_how_many_days_nothing_new_comes(cast: Cast) -> None:
+    page = words(browser(cast.defender).get(f"/offers/{ended(cast, 'expired').pk}/"))
+    assert f"For {asking().cool_down_days} days you get no new request" in page
 
 
 def test_the_list_separates_what_waits_from_what_was(cast: Cast) -> None:

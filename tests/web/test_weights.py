@@ -43,7 +43,7 @@ def tried(cast, who: str = "administrator", name: str = "weights_change", **chan
 def test_the_weights_stand_there_with_their_meaning_and_history(cast):
     page = text(cast.administrator, reverse("matching_weights"))
     assert "An hour of travel" in page
-    assert "The weights that came with the software." in page
+    assert "The weights that came with the software, tried in simulation." in page
     assert "Una hora de viaje" in text(cast.administrator, reverse("matching_weights"), "es")
 
 
@@ -53,6 +53,14 @@ def test_what_is_no_such_weight_is_said_at_its_field(cast, value):
     assert answer.status_code == 200
     assert "load" in answer.context["form"].errors
     assert not Trial.objects.exists()
+
+
+def test_all_that_is_wrong_with_the_weights_is_said_at_once(cast):
+    answer = as_(cast.administrator).post(
+        reverse("weights_change"), typed(load="-1", on_time="much", speed="99")
+    )
+    assert set(answer.context["form"].errors) == {"load", "on_time", "speed"}
+    assert "Between 0 and 3." in answer.context["form"].errors["load"]
 
 
 def test_the_page_waits_while_it_is_worked_out(cast):

@@ -6,7 +6,7 @@ from datetime import datetime
 from random import Random
 from typing import Any, TypeAlias, TypeVar
 
-from reencuentro.accounts.models import User
+from reencuentro.accounts.models import DefenderProfile, User
 from reencuentro.casework.actions import cases, offers, placements
 from reencuentro.casework.clockwork import now
 from reencuentro.casework.models import Case, Offer, Person, Request
@@ -54,6 +54,7 @@ def offer_to(
 ) -> Offer:
     """As on the page: the coordinator has seen the ranking, which is kept with the offer."""
     ranking = candidates(request, now()).ranking()
+    profile = DefenderProfile.objects.get(user=defender)  # what they said since they joined
     made: Offer = offers.offer(
         request,
         defender,
@@ -61,6 +62,6 @@ def offer_to(
         because=because,
         ranking=ranking,
         answer_by=answer_by,
-        **estimate(defender.defender_profile, request)._asdict(),
+        **estimate(profile, request)._asdict(),
     )
     return made

@@ -1,6 +1,7 @@
 """What we tell people: one table, in both languages, and nothing in it that could name anybody.
 
-A text may use {code} (the case code) and nothing else; the link is added below it. Both languages stand side by side
+A text may use {code} (the case code) and nothing else; the link is added below it. The mail to an applicant may use
+{days}, for how long we keep what they wrote. Both languages stand side by side
 so that no mail can go out half translated.
 """
 
@@ -45,8 +46,11 @@ KINDS: dict[str, Kind] = {
         always=True,
     ),
     "offer_answered": _kind(
-        ("An offer was answered", "Respondieron a una oferta"),
-        ("A Defender has answered your offer in case {code}.", "Respondieron a su oferta en el caso {code}."),
+        ("An offer was answered", "Respondieron a un ofrecimiento"),
+        (
+            "A Defender has answered your offer in case {code}.",
+            "Respondieron a su ofrecimiento en el caso {code}.",
+        ),
         urgent=True,
     ),
     "line_used_up": _kind(
@@ -268,11 +272,11 @@ KINDS: dict[str, Kind] = {
         ("Your application", "Su solicitud de ingreso"),
         (
             "Thank you for wanting to work with us. We cannot take up your application now. This says nothing about "
-            "your work. We keep what you wrote for 180 days and then erase it; if you want us to erase it earlier, "
+            "your work. We keep what you wrote for {days} days and then erase it; if you want us to erase it earlier, "
             "write to us.",
             "Gracias por querer trabajar con nosotros. Por ahora no podemos dar curso a su solicitud de ingreso. Esto "
-            "no dice nada de su trabajo. Conservamos lo que usted escribió durante 180 días y después lo borramos; si "
-            "quiere que lo borremos antes, escríbanos.",
+            "no dice nada de su trabajo. Conservamos durante {days} días lo que usted escribió y después lo "
+            "borramos; si quiere que lo borremos antes, escríbanos.",
         ),
         always=True,
     ),

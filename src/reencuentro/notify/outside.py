@@ -18,12 +18,15 @@ FOOT = Words(
 )
 
 
-def send(address: str, kind: str, language: str) -> Result:
-    """Sends one mail now and says what became of it; the caller keeps count. Never raises for a mail server."""
+def send(address: str, kind: str, language: str, **values: int) -> Result:
+    """Sends one mail now and says what became of it; the caller keeps count. Never raises for a mail server.
+
+    `values`: the figures that the text has a place for.
+    """
     words = KINDS[kind]
     message = EmailMessage(
         subject=f"Reencuentro: {words.subject.label(language)}",
-        body=f"{words.sentence.label(language)}\n\n-- \n{FOOT.label(language)}\n",
+        body=f"{words.sentence.label(language).format(**values)}\n\n-- \n{FOOT.label(language)}\n",
         to=[address],
         headers={"Auto-Submitted": "auto-generated"},
     )

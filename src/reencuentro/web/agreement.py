@@ -25,8 +25,9 @@ def agreement(request: Visit) -> HttpResponse:
     form = Agree(request.POST or None, initial={"version": text.version})
     if request.method == "POST" and form.is_valid():
         try:
+            first = not profile.agreed_version
             actions.accept_agreement(request.user, form.cleaned_data["version"], by=request.user)
-            return redirect(_next(request))
+            return redirect(_next(request, first=first))
         except AgreementChanged:
             messages.warning(
                 request, _("The text has changed while you were reading. This is how it stands now.")
@@ -42,8 +43,13 @@ def agreement(request: Visit) -> HttpResponse:
     return render(request, "web/defender/agreement.html", context)
 
 
-def _next(request: Visit) -> str:
-    """Where they wanted to go, if that is a page of ours."""
+def _next(request: Visit, *, first: bool) -> str:
+    """Where they wanted to go, if that is a page of ours. Who is new and wanted nothing special reads what we know of
+    them: offers follow it.
+    """
     wanted = request.GET.get("next", "")
+    if first and wanted in ("", reverse("home"), reverse("my_work")):
+        messages.info(request, _("Thank you. This is what we know of you: please correct what is not so."))
+        return reverse("availability")
     ours = url_has_allowed_host_and_scheme(wanted, allowed_hosts=None)
     return wanted if ours and wanted.startswith("/") else reverse("home")

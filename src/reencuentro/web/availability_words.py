@@ -112,7 +112,9 @@ def safety(profile: DefenderProfile) -> str:
         for term in vocabularies.terms("safety_categories")
         if not said_so.get(term.code, term.code not in ask_first)
     ]
-    return _("not: %(things)s") % {"things": "; ".join(refused)} if refused else _("everything")
+    if not refused:
+        return _("everything")
+    return _("everything except: %(things)s") % {"things": "; ".join(refused)}
 
 
 def prices(fees: Iterable[Mapping[str, Any]]) -> list[tuple[str, str]]:

@@ -215,19 +215,25 @@ def dangers(thing: Any) -> list[str]:
     return found
 
 
-def what_it_takes(offer: Offer) -> list[Fact]:
-    """Hours and fee, as far as the coordination said them."""
+def what_it_takes(offer: Offer, travel: Decimal | None) -> list[Fact]:
+    """Hours and fee, as far as the coordination said them. `travel`: hours there and back, as the Defender said."""
     found = []
     if offer.estimated_hours is not None:
-        hours = offer.estimated_hours.normalize()
-        text = ngettext(
-            "About %(hours)s hour of work", "About %(hours)s hours of work", int(hours + Decimal("0.9"))
-        ) % {"hours": f"{hours:f}"}
-        found.append(Fact("clock", text, _("The travel there and back is in it.")))
+        found.append(Fact("clock", *_hours(offer.estimated_hours, travel)))
     if offer.fee_amount is not None:
         amount = money(offer.fee_amount, offer.fee_currency)
         found.append(Fact("money", _("Your fee: %(amount)s") % {"amount": amount}))
     return found
+
+
+def _hours(hours: Decimal, travel: Decimal | None) -> tuple[str, str]:
+    """Nobody has said how long the work takes as long as the hours are those of the travel alone."""
+    count, figure = int(hours + Decimal("0.9")), {"hours": f"{hours.normalize():f}"}
+    if hours == travel:
+        text = ngettext("About %(hours)s hour of travel", "About %(hours)s hours of travel", count)
+        return text % figure, _("There and back. The work itself comes on top.")
+    text = ngettext("About %(hours)s hour of work", "About %(hours)s hours of work", count)
+    return text % figure, _("The travel there and back is in it.")
 
 
 def decline_reasons() -> list[tuple[str, str]]:

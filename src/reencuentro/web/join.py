@@ -50,7 +50,8 @@ def join_country(request: HttpRequest, country: str) -> HttpResponse:
             None, _("Too many applications came from here. Wait an hour; what you wrote is still below.")
         )
         status = 429
-    context = {"form": form, "country": said.country(code)}
+    days = matching_policy.joining().keep_days
+    context = {"form": form, "country": said.country(code), "days": days}
     return render(request, "web/join/form.html", context, status=status)
 
 

@@ -18,6 +18,7 @@ from reencuentro.casework.queries import my_work as queries
 from reencuentro.casework.queries.askable import in_conflict
 from reencuentro.casework.queries.visible import offer_for
 from reencuentro.casework.queries.work_sheet import offer_sheet
+from reencuentro.network.queries.estimates import estimate
 from reencuentro.reference.matching_policy import asking
 
 from . import defender_words as words
@@ -62,7 +63,8 @@ def offer(request: Visit, pk: UUID) -> HttpResponse:
         return _over(request, offered)
     sheet = offer_sheet(offered, today())
     how = words.how_there(sheet.country, sheet.document, today())
-    hours = profile_of(request.user).departments.get(sheet.department)
+    profile = profile_of(request.user)
+    travel = estimate(profile, offered.request).estimated_hours
     context = {
         "offer": offered,
         "sheet": sheet,
@@ -71,11 +73,11 @@ def offer(request: Visit, pk: UUID) -> HttpResponse:
         "answer_by": words.answer_by(offered.answer_by),
         "answer_tone": words.answer_tone(offered.answer_by, now()),
         "urgency": words.urgency(sheet.urgency),
-        "facts": words.offer_facts(sheet, hours),
+        "facts": words.offer_facts(sheet, profile.departments.get(sheet.department)),
         "how": how,
         "doubt": words.doubt(how),
         "dangers": words.dangers(sheet),
-        "takes": words.what_it_takes(offered),
+        "takes": words.what_it_takes(offered, travel),
         **_saying_no(Decline()),
     }
     return render(request, "web/defender/offer.html", context)
@@ -96,7 +98,8 @@ def _over(request: Visit, offered: Offer) -> HttpResponse:
     ended = late if offered.state == "made" else offered.state
     work = offered.assignment if ended == "accepted" else None
     answer = queries.own_answer(offered, request.user) if ended == "declined" else None
-    context = {"offer": offered, "ended": ended, "work": work, "answer": answer}
+    rest = asking().cool_down_days
+    context = {"offer": offered, "ended": ended, "work": work, "answer": answer, "rest": rest}
     return render(request, "web/defender/offer_over.html", context)
 
 

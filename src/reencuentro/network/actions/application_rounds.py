@@ -74,7 +74,8 @@ def _send(pk: UUID, at: datetime) -> bool:
     if not mine:
         return False
     application = Application.objects.get(pk=pk)
-    result = outside.send(application.email, "application_declined", application.language)
+    days = matching_policy.joining().keep_days
+    result = outside.send(application.email, "application_declined", application.language, days=days)
     if result == "again" and application.letter_tries >= MAX_TRIES:
         result = "failed"
     Application.objects.filter(pk=pk).update(letter="due" if result == "again" else result)

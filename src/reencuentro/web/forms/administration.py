@@ -42,7 +42,7 @@ def _email(label: Any, **options: Any) -> forms.EmailField:
 
 def _handing() -> forms.ChoiceField:
     hints = {
-        "mail": _("The worker sends it, in the language you choose. Nobody else sees the link."),
+        "mail": _("We send it in the language of this person. Nobody else sees the link."),
         "here": _("You see it once, and hand it over yourself on a safe channel."),
     }
     choices = [("mail", _("By e-mail")), ("here", _("Show me the link once"))]

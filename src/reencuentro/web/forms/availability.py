@@ -46,7 +46,7 @@ DONE = {
     "0": Words("No", "No"),
     "1": Words("I have done it", "Lo he hecho"),
     "2": Words("Often", "Con frecuencia"),
-    "3": Words("My speciality", "Es mi especialidad"),
+    "3": Words("My speciality", "Mi especialidad"),
 }
 DOES = {
     "1": Words("Has done it", "Lo ha hecho"),
@@ -133,6 +133,19 @@ class Lines(ActForm):
     def said_in(self) -> dict[str, Any]:
         """{name of the line: what was chosen}"""
         return {name: self.cleaned_data[name] for name in self.fields if name != "client_id"}
+
+    def answered(self) -> list[forms.BoundField]:
+        """The lines that say something, or something wrong: they stand first."""
+        return [line for line in self.visible_fields() if self._says(line)]
+
+    def silent(self) -> list[forms.BoundField]:
+        """The lines that say no, folded away when others say yes."""
+        return [line for line in self.visible_fields() if not self._says(line)]
+
+    def _says(self, line: forms.BoundField) -> bool:
+        return (
+            bool(line.errors) or not isinstance(line.field, forms.ChoiceField) or line.value() != NOT_SPOKEN
+        )
 
 
 class Hours(Lines):

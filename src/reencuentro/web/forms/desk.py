@@ -46,12 +46,18 @@ class WeightsForm(ActForm):
 
 
 def _number(weight: Weight) -> forms.FloatField:
-    """The action holds the bounds; here stands which they are."""
     bounds = _("Between %(low)s and %(high)s.") % {"low": number(weight.low), "high": number(weight.high)}
     return forms.FloatField(
         label=label(weight),
+        min_value=weight.low,
+        max_value=weight.high,
         help_text=format_lazy("{} {}", meaning(weight), bounds),
-        error_messages={"invalid": _("Write a number."), "required": _("Write a number.")},
+        error_messages={
+            "invalid": _("Write a number."),
+            "required": _("Write a number."),
+            "min_value": bounds,
+            "max_value": bounds,
+        },
         widget=forms.TextInput({"inputmode": "decimal", "class": "w-10", "autocomplete": "off"}),
     )
 

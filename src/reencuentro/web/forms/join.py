@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from reencuentro.reference import languages, matching_policy, places
+from reencuentro.reference import languages, places
 from reencuentro.web import said
 
 from . import fields
@@ -14,6 +14,13 @@ from .base import ActForm
 from .widgets import Ticks
 
 PREFIX = "speaks_"
+# How the page is divided; the languages stand after the second part.
+PARTS = (
+    (_("Who you are"), ("full_name", "email", "phone", "organisation", "credential")),
+    (_("Where you work"), ("base", "departments")),
+    (_("Your work"), ("does",)),
+    (_("Who knows you"), ("reference_1", "reference_2", "why", "heard")),
+)
 
 
 def _ticks(label: Any, choices: said.Choices) -> forms.MultipleChoiceField:
@@ -70,15 +77,12 @@ class Application(ActForm):
                 initial="3" if language.code == "spa" else NOT_SPOKEN,
                 required=False,
             )
-        days = matching_policy.joining().keep_days
         self.fields["consent"] = forms.BooleanField(
-            label=_(
-                "I agree that the coordination keeps what I write here, sealed, and contacts me and my references "
-                "about it. If I do not join, everything is erased %(days)s days after the decision."
-            )
-            % {"days": days},
+            label=_("I agree to this"),
             error_messages={"required": _("Without this we may not keep what you write.")},
         )
+        # What is missing is listed in the order of the page.
+        self.order_fields([name for _title, names in PARTS for name in names])
 
     @property
     def is_filled_by_a_program(self) -> bool:
@@ -86,16 +90,17 @@ class Application(ActForm):
 
     def sections(self) -> list[tuple[Any, list[forms.BoundField]]]:
         """(title, fields) in the order of the page; the languages stand on their own."""
-        named = (
-            (_("Who you are"), ("full_name", "email", "phone", "organisation", "credential")),
-            (_("Where you work"), ("base", "departments")),
-            (_("Your work"), ("does",)),
-            (_("Who knows you"), ("reference_1", "reference_2", "why", "heard")),
-        )
-        return [(title, [self[name] for name in names]) for title, names in named]
+        return [(title, [self[name] for name in names]) for title, names in PARTS]
 
     def tongues(self) -> list[forms.BoundField]:
         return [self[name] for name in self.fields if name.startswith(PREFIX)]
+
+    @property
+    def speaks_more(self) -> bool:
+        """Another language than the first was chosen, or something is wrong with one: they lie open."""
+        return any(
+            field.errors or field.value() not in (None, "", NOT_SPOKEN) for field in self.tongues()[1:]
+        )
 
     def answers(self) -> dict[str, Any]:
         """The answers as the application keeps them (network/models/joining.py)."""
