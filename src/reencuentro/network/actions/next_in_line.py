@@ -129,8 +129,10 @@ def _offered(line: NextInLine, person: User, ranking: dict[str, object]) -> bool
 
 
 def _end(line: NextInLine, move: str) -> None:
+    """Whom the coordinator had in mind is nobody's business once nobody is asked any more."""
     line.move(move)
-    line.save(update_fields=["state"])
+    line.defenders = []
+    line.save(update_fields=["state", "defenders"])
 
 
 def _tell(line: NextInLine) -> None:
