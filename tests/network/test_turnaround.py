@@ -17,6 +17,7 @@ from reencuentro.network.actions import turnaround as learning
 from reencuentro.network.models import TurnaroundFit
 from reencuentro.network.queries import turnaround
 from reencuentro.network.queries.candidates import candidates
+from reencuentro.reference import matching_policy
 from tests import cast as the
 
 pytestmark = pytest.mark.django_db
@@ -93,7 +94,7 @@ def test_observing_takes_two_queries_with_one_and_with_three(cast):
 def test_with_19_pieces_of_work_nothing_is_fitted_and_the_catalogue_speaks(cast):
     rows(cast, 19)
     assert learning.fit_once_a_day(NOW) == 0
-    assert turnaround.current(NOW) == turnaround.prior()
+    assert turnaround.current(NOW) == matching_policy.prior()
 
 
 def test_with_20_it_is_fitted_once_a_day_and_recorded(cast):
@@ -114,7 +115,7 @@ def test_the_worker_fits(cast):
 def test_the_newest_fit_of_that_time_speaks(cast):
     rows(cast, 20)
     learning.fit_once_a_day(NOW)
-    assert turnaround.current(NOW - timedelta(hours=1)) == turnaround.prior()
+    assert turnaround.current(NOW - timedelta(hours=1)) == matching_policy.prior()
     found = turnaround.current(NOW)
     assert isinstance(found, Turnaround)
     assert found.as_json() == json.loads(TurnaroundFit.objects.get().parameters)
@@ -123,7 +124,7 @@ def test_the_newest_fit_of_that_time_speaks(cast):
 
 def test_a_fit_of_another_version_is_passed_over():
     TurnaroundFit.objects.create(day=NOW.date(), made_at=NOW, observations=20, parameters='{"version": 0}')
-    assert turnaround.current(NOW) == turnaround.prior()
+    assert turnaround.current(NOW) == matching_policy.prior()
 
 
 def test_the_list_of_candidates_follows_what_was_learnt(cast):

@@ -77,7 +77,7 @@ def addresses() -> list[str]:
 )
 def test_for_everybody_else_no_page_exists(cast: Cast, who: str) -> None:
     client = as_(getattr(cast, who))
-    assert len(addresses()) == 27
+    assert len(addresses()) == 30
     for address in addresses():
         assert "<" not in address
         for method in (client.get, client.post):

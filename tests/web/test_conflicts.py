@@ -116,9 +116,13 @@ def test_a_posted_offer_to_who_cannot_be_asked_gets_one_flat_answer(cast: Cast, 
 
 def test_an_offer_carries_hours_fee_and_the_line_that_the_coordinator_chose(cast: Cast) -> None:
     row, client = the.reviewed(cast), browser(cast.coordinator)
+    profile = cast.defender.defender_profile
+    profile.fees = [{"kind": "", "amount": "450.00", "currency": "GTQ"}]
+    profile.save()
     url = reverse("offer_make", args=[row.pk, cast.defender.pk])
     page = words(client.get(url))
-    assert 'name="estimated_hours" value="3"' in page and "In this order: Dario Defender." in page
+    assert 'name="estimated_hours" value="3"' in page and 'value="450.00"' in page
+    assert '<option value="GTQ" selected>' in page and "In this order: Dario Defender." in page
     sent = {"hours": "24", "because": "Near.", "estimated_hours": "4,5", "fee_0": "L 1,500", "fee_1": "HNL"}
     assert client.post(url, sent | {"go_on": "on"}).status_code == 302
     offer, line = Offer.objects.get(), NextInLine.objects.get()

@@ -11,7 +11,7 @@ from reencuentro.casework.actions import cases, offers, placements
 from reencuentro.casework.clockwork import now
 from reencuentro.casework.models import Case, Offer, Person, Request
 from reencuentro.network.queries.candidates import candidates
-from reencuentro.network.queries.estimates import estimated_hours
+from reencuentro.network.queries.estimates import estimate
 
 from .people import People
 from .timeline import Days
@@ -54,7 +54,6 @@ def offer_to(
 ) -> Offer:
     """As on the page: the coordinator has seen the ranking, which is kept with the offer."""
     ranking = candidates(request, now()).ranking()
-    hours = estimated_hours(defender.defender_profile, request.department)
     made: Offer = offers.offer(
         request,
         defender,
@@ -62,6 +61,6 @@ def offer_to(
         because=because,
         ranking=ranking,
         answer_by=answer_by,
-        estimated_hours=hours,
+        **estimate(defender.defender_profile, request)._asdict(),
     )
     return made

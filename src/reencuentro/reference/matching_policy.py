@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from functools import cache
 
-from reencuentro.engines.matching import DaysPrior, Policy
+from reencuentro.engines.matching import Policy
+from reencuentro.engines.turnaround import Prior
 
 from . import catalogue, services, vocabularies
 from .countries import ORIGIN
@@ -122,13 +123,12 @@ def _joining(top: Row) -> Joining:
 
 
 @cache
-def prior() -> DaysPrior:
-    """Expert days on day one."""
-    return DaysPrior(typical_days(), policy())
+def prior() -> Prior:
+    """Expert days on day one: the catalogue's typical days, and the policy's neutral ones where it states none."""
+    return Prior(_typical_days(), policy().neutral_median_days, policy().neutral_sd)
 
 
-@cache
-def typical_days() -> dict[tuple[str, str], tuple[float | None, float | None]]:
+def _typical_days() -> dict[tuple[str, str], tuple[float | None, float | None]]:
     """(country, kind) to (low, high) in calendar days. A kind may be a document type or a service; a service takes
     its slowest known document.
     """

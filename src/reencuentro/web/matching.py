@@ -25,9 +25,9 @@ from reencuentro.casework.states import URGENCIES
 from reencuentro.engines.matching import Option
 from reencuentro.network.actions import asking, gaps, next_in_line
 from reencuentro.network.models import NextInLine
-from reencuentro.network.queries.candidates import Candidates, candidates, days_are_known, still_eligible
+from reencuentro.network.queries.candidates import Candidates, candidates, still_eligible
 from reencuentro.network.queries.desk import proposes
-from reencuentro.network.queries.estimates import estimated_hours
+from reencuentro.network.queries.estimates import estimate
 from reencuentro.reference import languages
 from reencuentro.reference.wording import say
 
@@ -72,20 +72,22 @@ def as_candidate(place: int, option: Option, found: Candidates, row: Request) ->
         name=person.full_name,
         place=place,
         score=f"{option.score:.2f}",
-        reasons=[say(term, said.language()) for term in option.terms if tells_something(term, row)],
-        speaks=", ".join(said.label(languages.get(code)) for code in profile.languages if _known(code)),
+        reasons=[say(term, said.language()) for term in option.terms if tells_something(term, row, found)],
+        speaks=", ".join(
+            said.label(languages.get(code)) for code in sorted(profile.spoken()) if _known(code)
+        ),
         load=_load(profile),
-        days=_days(option, row),
+        days=_days(option, found),
         url=reverse("offer_make", args=[row.pk, person.pk]),
     )
 
 
-def tells_something(term: Any, row: Request) -> bool:
+def tells_something(term: Any, row: Request, found: Candidates) -> bool:
     """The expected days stand in a row of their own, where they are known; without a day by which it is needed
     "on time" would say nothing. How often offers are accepted is not told of a person, and waiting is the same for all.
     """
     if term.code == "on_time":
-        return row.needed_by is not None and days_are_known(row)
+        return row.needed_by is not None and found.days_known
     return term.code not in ("speed", "may_decline", "waiting")
 
 
@@ -98,8 +100,8 @@ def _load(profile: Any) -> str:
     return _("%(work)s open, room for %(capacity)s") % {"work": work, "capacity": capacity}
 
 
-def _days(option: Option, row: Request) -> str:
-    if not days_are_known(row):
+def _days(option: Option, found: Candidates) -> str:
+    if not found.days_known:
         return _("not known")
     early, middle, late = (round(days) for days in option.eta)
     return _("half within %(middle)s days, one in ten within %(early)s, nine in ten within %(late)s") % {
@@ -126,7 +128,7 @@ def candidates_page(http: Visit, pk: UUID) -> HttpResponse:
             as_candidate(place, option, found, row) for place, option in enumerate(found.options, 1)
         ],
         "near_tie": suggestion.near_tie,
-        "days_unknown": not days_are_known(row),
+        "days_unknown": not found.days_known,
         "alarms": [
             say(alarm, said.language()) for alarm in suggestion.alarm if alarm.code != "nobody_eligible"
         ],
@@ -207,8 +209,11 @@ def _offer_form(http: Visit, row: Request, person: User, found: Candidates) -> O
     chosen = found.suggestion.chosen
     first = bool(chosen and chosen.defender == str(person.pk)) or proposes(row, person)
     following = [found.people[pk].full_name for pk in _following(person, found)]
-    hours = estimated_hours(person.defender_profile, row.department)
-    initial = {"estimated_hours": "" if hours is None else f"{hours.normalize():f}"}
+    hours, amount, currency = estimate(person.defender_profile, row)
+    initial = {
+        "estimated_hours": "" if hours is None else f"{hours.normalize():f}",
+        "fee": None if amount is None else (amount, currency),
+    }
     form: OfferForm = fill(OfferForm, http, row=row, first=first, following=following, initial=initial)
     return form
 

@@ -5,8 +5,9 @@ from datetime import timedelta
 
 import pytest
 
-from reencuentro.engines.matching import DaysPrior, Policy, fingerprint, inputs_as_json, replay, suggest
+from reencuentro.engines.matching import Policy, fingerprint, inputs_as_json, replay, suggest
 from reencuentro.engines.matching.replay import as_json
+from reencuentro.engines.turnaround import Prior, from_json
 
 from .instances import NOW, instance, odd
 from .plain import MAM, REQUEST
@@ -25,7 +26,7 @@ class Kept(Learnt):
         return {"base": self.base}
 
 
-ESTIMATES = (None, DaysPrior({("GT", "a"): (3.0, 17.0), ("HN", "b"): (None, 9.0)}, Policy()), Learnt(0.1))
+ESTIMATES = (None, Prior({("GT", "a"): (3.0, 17.0), ("HN", "b"): (None, 9.0)}, 21.0, 0.8), Learnt(0.1))
 
 
 def by_id(suggestions):
@@ -38,7 +39,7 @@ def test_a_kept_day_gives_the_same_proposal_to_the_bit(seed, turnaround):
     day = instance(random.Random(seed))
     inputs = {"now": NOW, "pins": day.pins, "bans": day.bans, "turnaround": turnaround}
     kept = json.loads(json.dumps(inputs_as_json(day.requests, day.defenders, **inputs)))
-    assert by_id(replay(kept)) == by_id(suggest(day.requests, day.defenders, **inputs))
+    assert by_id(replay(kept, from_json)) == by_id(suggest(day.requests, day.defenders, **inputs))
 
 
 def test_an_estimate_of_another_module_is_read_by_its_own_reader():

@@ -4,13 +4,11 @@ from datetime import timedelta
 import numpy as np
 import pytest
 
-from reencuentro.engines.matching import DaysPrior, NeutralPrior, Policy
 from reencuentro.engines.matching.arrays import GRAIN
 from reencuentro.engines.matching.scoring import DELTA, p_on_time, worth
+from reencuentro.engines.turnaround import Prior
 
 from .plain import MAM, NOW, REQUEST, TODAY, ask, chosen
-
-POLICY = Policy()
 
 
 def test_the_terms_are_the_formula_and_add_up_to_the_score():
@@ -91,15 +89,6 @@ def test_what_the_optimum_adds_up_is_the_score_and_never_nothing():
     assert 0 < found[3] < found[2] < DELTA
 
 
-def test_known_days_shorten_the_estimate_and_unknown_ones_are_neutral():
-    days = {("GT", "a"): (4.0, 16.0), ("GT", "b"): (None, 30.0), ("GT", "c"): (None, None)}
-    prior = DaysPrior(days | {("GT", "d"): (0.0, 1.0)}, POLICY)
-    requests = [replace(REQUEST, id=kind, kind=kind) for kind in "abcde"]
-    found = ask(requests, [replace(MAM, slots_left=9)], turnaround=prior)
-    assert [one.chosen.eta[1] for one in found] == [8.0, 10.8, 21.0, 1.0, 21.0]
-    assert prior.predict(requests[2], MAM) == NeutralPrior(POLICY).predict(requests[2], MAM)
-
-
 class OneByOne:
     def predict(self, request, defender):
         return {"near": (1.0, 0.5), "odd": (float("nan"), float("nan"))}.get(defender.id, (2.0, -1.0))
@@ -116,6 +105,6 @@ def test_an_estimate_that_only_knows_pairs_is_asked_for_eligible_pairs_and_odd_a
 
 
 def test_an_estimate_is_asked_with_words_even_where_a_kind_is_none():
-    prior = DaysPrior({("GT", ""): (None, 30.0)}, POLICY)
+    prior = Prior({("GT", ""): (None, 30.0)}, 21.0, 0.8)
     assert chosen(replace(REQUEST, kind=None), turnaround=prior).eta[1] == 10.8
     assert chosen(replace(REQUEST, kind=["a"]), turnaround=prior).eta[1] == 21.0

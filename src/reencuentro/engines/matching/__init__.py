@@ -7,7 +7,7 @@ coordinator's pins cost, and what must not wait. Decision 0006 says why it is bu
 
 from .eligibility import eligible
 from .lookahead import Forecast
-from .priors import DaysPrior, NeutralPrior
+from .priors import NeutralPrior
 from .replay import fingerprint, inputs_as_json, replay
 from .suggest import suggest
 from .types import (
@@ -23,7 +23,6 @@ from .types import (
 from .why_not import WhyNot, why_not
 
 __all__ = [
-    "DaysPrior",
     "Defender",
     "Excluded",
     "Forecast",

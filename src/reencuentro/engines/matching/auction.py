@@ -9,7 +9,9 @@ from .arrays import Bools, Floats, Ints
 BIDDERS = 100  # at once; more would only outbid each other
 STEP = 0.01  # points by which a bid must rise, at the scale of scores of 0 to 4
 WIDTH = 0.5  # of a step: how far from the best a pair may be and still be kept
-MOST_ROUNDS = 3  # per request: equals outbid each other step by step for long; the exact solver settles the rest
+MOST_ROUNDS = (
+    3  # per request: equals outbid each other step by step for long; the exact solver settles the rest
+)
 
 
 def auction(weights: Floats, slots: Ints) -> tuple[Floats, Ints, float]:

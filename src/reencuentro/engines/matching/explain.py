@@ -4,9 +4,9 @@ from typing import Any
 
 import numpy as np
 
+from ..turnaround.quantiles import Z_90
 from .arrays import Floats, Ints
 from .block import Block
-from .priors import Z_90
 from .rows import Row
 from .scoring import p_on_time, points
 from .types import Option, Term

@@ -1,7 +1,7 @@
 """How long it takes where nothing has been learnt yet, and asking an estimate for many pairs at once."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -9,7 +9,6 @@ import numpy as np
 from .arrays import Bools, Floats
 from .types import Defender, Policy, Request, Turnaround
 
-Z_90 = 1.2815515655446004  # the standard normal's 90 % point
 LEAST_MU, MOST_MU = -7.0, 15.0  # a minute, and ten thousand years
 LEAST_SD, MOST_SD = 1e-3, 5.0
 
@@ -31,44 +30,6 @@ class NeutralPrior:
     def as_json(self) -> dict[str, Any]:
         """``policy`` says everything: nothing of its own to keep."""
         return {"prior": "neutral"}
-
-
-class DaysPrior:
-    """Turnaround from typical days: low and high are read as the 10 % and 90 % points of a lognormal.
-
-    ``days``: (country, kind) to (low, high) in calendar days; None = unknown. Where nothing is known: the
-    neutral prior.
-    """
-
-    def __init__(
-        self, days: Mapping[tuple[str, str], tuple[float | None, float | None]], policy: Policy
-    ) -> None:
-        self._days = dict(days)
-        self._neutral = NeutralPrior(policy)
-        self._sd = policy.neutral_sd
-
-    def predict(self, request: Request, defender: Defender) -> tuple[float, float]:
-        low, high = self._days.get((request.country, request.kind), (None, None))
-        if high is None:
-            return self._neutral.predict(request, defender)
-        top = math.log(max(high, 1.0))
-        if low is None:
-            return top - Z_90 * self._sd, self._sd
-        bottom = math.log(max(low, 1.0))
-        # A registry's own span says little about distance and queues: never surer than half the neutral
-        # spread.
-        return (top + bottom) / 2, max((top - bottom) / (2 * Z_90), self._sd / 2)
-
-    def predict_many(
-        self, requests: Sequence[Request], defenders: Sequence[Defender]
-    ) -> tuple[Floats, Floats]:
-        """One column: it is the same for every Defender."""
-        answers = np.array([self.predict(one, defenders[0]) for one in requests])
-        return answers[:, :1], answers[:, 1:]
-
-    def as_json(self) -> dict[str, Any]:
-        days = [[*key, *span] for key, span in sorted(self._days.items())]
-        return {"prior": "days", "days": days}
 
 
 def predictions(

@@ -13,7 +13,7 @@ from typing import Any
 
 from . import tidy
 from .lookahead import Forecast
-from .priors import DaysPrior, NeutralPrior
+from .priors import NeutralPrior
 from .suggest import DEFAULT, Day, moment, suggest
 from .types import Defender, Pairs, Policy, Request, Suggestion, Turnaround
 
@@ -168,8 +168,7 @@ def _estimate(
 ) -> dict[str, Any]:
     if hasattr(estimate, "as_json"):
         kept = estimate.as_json()
-        own = isinstance(estimate, NeutralPrior | DaysPrior)
-        return dict(kept) if own else {"prior": "other", "parameters": kept}
+        return dict(kept) if isinstance(estimate, NeutralPrior) else {"prior": "other", "parameters": kept}
     return {"prior": "answers", "answers": _answers(estimate, requests, defenders, now, policy)}
 
 
@@ -192,8 +191,6 @@ def _answers(
 def _read(kept: Mapping[str, Any], policy: Policy, other: ReadTurnaround | None) -> Turnaround:
     if kept["prior"] == "neutral":
         return NeutralPrior(policy)
-    if kept["prior"] == "days":
-        return DaysPrior({(one[0], one[1]): (one[2], one[3]) for one in kept["days"]}, policy)
     if kept["prior"] == "answers":
         return Remembered(kept["answers"])
     if other is None:

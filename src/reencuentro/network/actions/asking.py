@@ -14,7 +14,7 @@ from reencuentro.casework.errors import NotReady
 from reencuentro.casework.models import Offer, Request
 from reencuentro.network.models import ProposalLine
 from reencuentro.network.queries import keeping
-from reencuentro.network.queries.estimates import estimated_hours
+from reencuentro.network.queries.estimates import estimate
 
 
 @transaction.atomic
@@ -41,8 +41,8 @@ def ask_as_proposed(line: ProposalLine, *, by: User, client_id: UUID) -> Offer:
         line.defender,
         by=by,
         ranking=keeping.ranking(line),
-        estimated_hours=estimated_hours(line.defender.defender_profile, line.request.department),
         client_id=uuid5(client_id, str(line.pk)),
+        **estimate(line.defender.defender_profile, line.request)._asdict(),
     )
 
 

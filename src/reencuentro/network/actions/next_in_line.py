@@ -15,7 +15,7 @@ from reencuentro.casework.models import Offer
 from reencuentro.casework.rules import may, require
 from reencuentro.network.models import NextInLine
 from reencuentro.network.queries.candidates import candidates, still_eligible
-from reencuentro.network.queries.estimates import estimated_hours
+from reencuentro.network.queries.estimates import estimate
 from reencuentro.network.queries.lines import asked_since
 
 LEFT_BEHIND = ("asked", "needs_answer", "cannot_help", "withdrawn")
@@ -121,7 +121,7 @@ def _offered(line: NextInLine, person: User, ranking: dict[str, object]) -> bool
             through="system",
             ranking=ranking,
             answer_by=now() + timedelta(hours=line.hours),
-            estimated_hours=estimated_hours(person.defender_profile, request.department),
+            **estimate(person.defender_profile, request)._asdict(),
         )
     except CannotBeAsked:
         return False

@@ -11,6 +11,7 @@ from reencuentro.audit import log
 from reencuentro.engines.turnaround import fit
 from reencuentro.network.models import TurnaroundFit
 from reencuentro.network.queries import turnaround
+from reencuentro.reference import matching_policy
 
 ENOUGH = 20  # with fewer pieces of work the catalogue alone is used
 
@@ -23,7 +24,7 @@ def fit_once_a_day(now: datetime) -> int:
     observations = turnaround.observations(now)
     if len(observations) < ENOUGH:
         return 0
-    estimate = fit(observations, prior=turnaround.prior())
+    estimate = fit(observations, prior=matching_policy.prior())
     return _keep(day, now, len(observations), json.dumps(estimate.as_json(), sort_keys=True))
 
 

@@ -22,6 +22,7 @@ class Candidates:
     """The engine's suggestion for one request, with the people it speaks of."""
 
     suggestion: matching.Suggestion
+    days_known: bool  # False: nobody states or has measured how long it takes; the days are a guess
     people: dict[str, User]
 
     @property
@@ -48,14 +49,19 @@ class Candidates:
 def candidates(request: Request, now: datetime) -> Candidates:
     """Rank the network for this request. A constant number of queries, whatever the size of the network."""
     profiles = list(profiles_in([request.country]))
+    estimate = turnaround.current(now)
     suggestion = matching.suggest(
         requests_as_values([request], profiles, now),
         defenders_as_values(profiles, timezone.localdate(now)),
         now=now,
         policy=policy.current(),
-        turnaround=turnaround.current(now),
+        turnaround=estimate,
     )[0]
-    return Candidates(suggestion=suggestion, people={str(p.user_id): p.user for p in profiles})
+    return Candidates(
+        suggestion=suggestion,
+        days_known=estimate.knows(request.country, request.document or request.service),
+        people={str(p.user_id): p.user for p in profiles},
+    )
 
 
 def days_are_known(request: Request) -> bool:

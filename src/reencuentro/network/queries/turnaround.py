@@ -2,7 +2,7 @@
 
 import json
 from datetime import datetime
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -22,7 +22,7 @@ def current(now: datetime) -> Turnaround | Prior:
     """The newest estimate made until `now`; before there is one, the catalogue's days. One query."""
     fits = TurnaroundFit.objects.filter(made_at__lte=now).values_list("parameters", flat=True)
     text = fits.first()
-    return prior() if text is None else _read(text)
+    return matching_policy.prior() if text is None else _read(text)
 
 
 @lru_cache(maxsize=2)
@@ -30,14 +30,7 @@ def _read(text: str) -> Turnaround | Prior:
     try:
         return from_json(json.loads(text))
     except ValueError:  # written by another version; the worker makes a new one within a day
-        return prior()
-
-
-@cache
-def prior() -> Prior:
-    """The catalogue's typical days, and the policy's neutral ones where it states none."""
-    policy = matching_policy.policy()
-    return Prior(matching_policy.typical_days(), policy.neutral_median_days, policy.neutral_sd)
+        return matching_policy.prior()
 
 
 def observations(now: datetime) -> list[Observation]:

@@ -107,12 +107,15 @@ class OfferForm(ActForm):
         ]
         self.fields["hours"].initial = int(wait.total_seconds() // 3600)
         self.fields["because"].required = not first
-        codes = dict.fromkeys([row.currency, "USD"])
+        own_price = self.initial.get("fee") or ("", row.currency)
+        codes = dict.fromkeys([own_price[1], row.currency, "USD"])
         self.fields["fee"] = MoneyField(
             label=_("Fee of the Defender"),
             required=False,
             currencies=[(code, code) for code in codes],
-            help_text=_("What you agreed with them. Left empty, the offer says nothing of a fee."),
+            help_text=_(
+                "Filled in: their own price, if they gave one. Left empty, the offer says nothing of a fee."
+            ),
         )
         self.order_fields(["hours", "estimated_hours", "fee", "because", "go_on"])
         self._name(following)
