@@ -11,7 +11,16 @@ from django.utils import timezone
 
 from reencuentro.accounts.actions import defenders
 from reencuentro.audit.models import Entry
-from reencuentro.casework.actions import cases, conflicts, deliveries, erasure, looking, offers, requests, work
+from reencuentro.casework.actions import (
+    cases,
+    conflicts,
+    deliveries,
+    erasure,
+    looking,
+    offers,
+    requests,
+    work,
+)
 from reencuentro.casework.errors import CANNOT_BE_ASKED, CannotBeAsked, Invalid, NotAllowed
 from reencuentro.casework.models import Answer, Conflict, Document, Event, Offer, Request
 from reencuentro.casework.queries.askable import may_be_asked

@@ -6,6 +6,8 @@ from uuid import uuid4
 import pytest
 from django.utils import timezone
 
+from reencuentro.accounts import actions as accounts
+from reencuentro.accounts.models import Role
 from reencuentro.audit.models import Entry
 from reencuentro.casework.actions import erasure, offers, requests
 from reencuentro.casework.actions.cases import end_case
@@ -138,6 +140,26 @@ def test_sending_the_same_form_twice_is_one_offer(cast):
     assert Offer.objects.count() == 1
 
 
+def test_an_old_form_sent_again_leaves_a_newer_proposal_as_it_is(cast):
+    row = waiting(cast, 1)[0]
+    proposed(cast)
+    old, client_id = line_of(row), uuid4()
+    offer = asking.ask_as_proposed(old, by=cast.coordinator, client_id=client_id)
+    offers.decline(offer, "not_safe", by=offer.defender)
+    proposed(cast)
+    assert asking.ask_as_proposed(old, by=cast.coordinator, client_id=client_id) == offer
+    assert line_of(row).state == "open"
+
+
+def test_who_has_another_role_today_is_not_proposed(cast):
+    row = waiting(cast, 1)[0]
+    house = cast.administrator.organisation
+    accounts.change_role(cast.other_defender, by=cast.administrator, organisation=house, role=Role.EDITOR)
+    proposed(cast)
+    found = keeping.suggestion_of(line_of(row))
+    assert {one.defender for one in (found.chosen, *found.alternatives)} == {str(cast.defender.pk)}
+
+
 def test_who_comes_second_is_refused_and_the_line_stays_as_it_was_decided(cast):
     row = waiting(cast, 1)[0]
     proposed(cast)
@@ -206,6 +228,14 @@ def test_a_large_proposal_is_left_to_the_worker(cast, monkeypatch):
     asked.refresh_from_db()
     assert (asked.state, asked.lines.count()) == ("ready", 2)
     assert rounds.go_round() == 0
+
+
+def test_asking_again_before_the_worker_begins_is_asking_for_the_same(cast, monkeypatch):
+    waiting(cast, 2)
+    monkeypatch.setattr(proposals, "PAIRS_AT_ONCE", 3)
+    first = proposals.propose(by=cast.coordinator, client_id=uuid4())
+    assert proposals.propose(by=cast.other_coordinator, client_id=uuid4()) == first
+    assert Proposal.objects.count() == 1
 
 
 def test_a_proposal_whose_worker_died_is_made_by_the_next(cast, monkeypatch):
