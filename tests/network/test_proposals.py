@@ -1,9 +1,12 @@
 """The day's proposal: one line a request, kept with its inputs, replaced by a newer one, followed or changed."""
 
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 
 from reencuentro.accounts import actions as accounts
@@ -12,7 +15,7 @@ from reencuentro.audit.models import Entry
 from reencuentro.casework.actions import erasure, offers, requests
 from reencuentro.casework.actions.cases import end_case
 from reencuentro.casework.clockwork import telling
-from reencuentro.casework.errors import Invalid, NotAllowed, NotNow
+from reencuentro.casework.errors import Invalid, NotAllowed, NotNow, NotReady
 from reencuentro.casework.models import Offer
 from reencuentro.network.actions import asking, proposals, rounds
 from reencuentro.network.models import Proposal, ProposalLine
@@ -236,6 +239,33 @@ def test_asking_again_before_the_worker_begins_is_asking_for_the_same(cast, monk
     first = proposals.propose(by=cast.coordinator, client_id=uuid4())
     assert proposals.propose(by=cast.other_coordinator, client_id=uuid4()) == first
     assert Proposal.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_asking_while_proposals_are_made_holds_up_neither(cast):
+    waiting(cast, 8)
+    with_room_for(cast, 20)
+    lines = list(proposed(cast).lines.select_related("request__case", "defender"))
+
+    def ask_all() -> None:
+        for line in lines:
+            with suppress(Invalid, NotNow, NotReady):
+                asking.ask_as_proposed(line, by=cast.coordinator, client_id=uuid4())
+
+    def propose_often() -> None:
+        for _time in range(4):
+            proposals.propose(by=cast.other_coordinator)
+
+    def run(work) -> None:
+        try:
+            work()
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as pool:
+        for done in [pool.submit(run, work) for work in (ask_all, propose_often)]:
+            done.result()
+    assert Offer.objects.filter(state="made").count() == 8
 
 
 def test_a_proposal_whose_worker_died_is_made_by_the_next(cast, monkeypatch):

@@ -54,6 +54,9 @@ def let_it_go_on(
 def stop(line: NextInLine, *, by: User) -> None:
     """Nobody else is asked; an offer that was made stays. Stopping twice is once. Raises NotAllowed."""
     require(by, "match", line.request.case)
+    lock(
+        line.request
+    )  # before the line, as the worker does: otherwise each could hold what the other waits for
     lock(line)
     if line.state != "waiting":
         return

@@ -91,6 +91,7 @@ def _write(
     suggestions: Sequence[matching.Suggestion],
 ) -> None:
     lock(proposal)
+    _hold_requests()
     _overtake_older()
     kept = keeping.inputs(given)
     lines = _lines(proposal, rows, keeping.of_requests(kept), suggestions)
@@ -113,6 +114,12 @@ def _write(
         requests=len(rows),
         proposed=proposal.proposed,
     )
+
+
+def _hold_requests() -> None:
+    """Requests before lines, as whoever asks a Defender: otherwise each could hold what the other waits for."""
+    waiting = Request.objects.filter(state="reviewed").select_for_update(no_key=True)
+    list(waiting.order_by("pk").values_list("pk"))
 
 
 def _overtake_older() -> None:
