@@ -52,7 +52,7 @@ pictures: prepare-test ## take the pictures of docs/journey.md anew (needs Chrom
 		tests/journeys/test_julio.py -k english-desktop
 
 bench: prepare-test ## all benchmarks of bench/ (minutes)
-	@for name in ledger pages matching; do echo "== $$name"; PYTHONPATH=src $(BIN)/python -m "bench.$$name" || exit 1; done
+	@for name in ledger pages goals secrecy; do echo "== $$name"; PYTHONPATH=src $(BIN)/python -m "bench.$$name" || exit 1; done
 
 prepare:
 	@test -n "$(PYTHON)" || { echo "Reencuentro needs Python 3.11, and no python3 was found."; exit 1; }
