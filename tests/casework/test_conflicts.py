@@ -11,7 +11,16 @@ from django.utils import timezone
 
 from reencuentro.accounts.actions import defenders
 from reencuentro.audit.models import Entry
-from reencuentro.casework.actions import cases, conflicts, deliveries, erasure, offers, requests, work
+from reencuentro.casework.actions import (
+    cases,
+    conflicts,
+    deliveries,
+    erasure,
+    looking,
+    offers,
+    requests,
+    work,
+)
 from reencuentro.casework.errors import CANNOT_BE_ASKED, CannotBeAsked, Invalid, NotAllowed
 from reencuentro.casework.models import Answer, Conflict, Document, Event, Offer, Request
 from reencuentro.casework.queries.askable import may_be_asked
@@ -141,10 +150,12 @@ def test_the_ledger_calls_a_block_what_everybody_does_every_day(cast: Cast) -> N
     facts = [(one.verb, one.actor, one.about, one.details) for one in (own, change)]
     assert facts[0] == facts[1]
     conflicts.do_not_ask(request.case, cast.defender, by=cast.coordinator, because="Cousin.")
-    entry = Entry.objects.latest("seq")
-    assert (entry.verb, entry.about) == ("message.write", f"case:{request.case.code}")
-    assert entry.details == {"case": request.case.code, "channel": "advocate"}
-    assert not Event.objects.filter(case=request.case, verb="message.write").exists()
+    said = Entry.objects.latest("seq")
+    looking.look(request.case, by=cast.coordinator)
+    look = Entry.objects.latest("seq")
+    facts = [(one.verb, one.actor, one.about, one.details) for one in (said, look)]
+    assert facts[0] == facts[1]
+    assert not Event.objects.filter(case=request.case, verb="case.look").exists()
 
 
 def test_a_conflict_found_after_acceptance_ends_access_at_once(cast: Cast) -> None:

@@ -21,6 +21,7 @@ Offer(
     id=uuid4(), box_id=request.box_id, case_id=request.case_id, request_id=request.pk, because="", state="declined",
     defender_id=cast.defender.pk, made_by_id=cast.coordinator.pk, made_at=timezone.now(), answer_by=timezone.now(),
     answered_at=timezone.now(), decline_reason="conflict", decline_note="My cousin.",
+    ranking={"options": [1]},
 ).save()
 """
 LOOK = """
@@ -36,7 +37,7 @@ with connection.cursor() as cursor:
 print(json.dumps([
     answer.reason, answer.note, answer.box_id == block.box_id == offer.defender.box_id,
     in_conflict(offer.request, offer.defender), block.told_by == Conflict.index_of_teller(offer.defender),
-    sorted(columns & {"decline_reason", "decline_note"}),
+    sorted(columns & {"decline_reason", "decline_note", "ranking_in_clear"}), offer.ranking,
 ]))
 """
 
@@ -56,4 +57,4 @@ def test_old_reasons_are_sealed_with_the_defenders_and_old_conflicts_become_bloc
         assert done.returncode == 0, done.stderr
     told = outside.python(tmp_path, "-c", LOOK)
     assert told.returncode == 0, told.stderr
-    assert json.loads(told.stdout) == ["conflict", "My cousin.", True, True, True, []]
+    assert json.loads(told.stdout) == ["conflict", "My cousin.", True, True, True, [], {"options": [1]}]

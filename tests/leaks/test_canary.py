@@ -177,7 +177,7 @@ def all_decrypted(into: Path) -> None:
     for file in SealedFile.objects.all():
         with files.open_for(_Searcher(), file, why="canary", about="test:canary") as reader:
             opened.append(reader.read().decode("latin-1"))
-    into.mkdir()
+    into.mkdir(exist_ok=True)
     (into / "everything").write_text("\n".join(opened))
 
 
@@ -187,7 +187,7 @@ class _Searcher:
 
 def database_as_a_thief_has_it(into: Path) -> None:
     """SQLite: the file and its write-ahead log, before and after VACUUM. PostgreSQL: a dump."""
-    into.mkdir()
+    into.mkdir(exist_ok=True)
     if connection.vendor == "sqlite":
         name = Path(connection.settings_dict["NAME"])
         for moment in ("before", "after"):

@@ -17,8 +17,7 @@ from django.urls import reverse
 
 from reencuentro.accounts.actions import defenders
 from reencuentro.accounts.models import DefenderProfile, Role, User
-from reencuentro.audit import log
-from reencuentro.casework.actions import conflicts
+from reencuentro.casework.actions import conflicts, looking
 from reencuentro.casework.models import Conflict, Request
 from reencuentro.casework.queries.askable import in_conflict
 from tests import cast as the
@@ -137,17 +136,15 @@ def team_conflict(scene: Scene) -> None:
 
 
 def unwilling_unsaid(scene: Scene) -> None:
-    """The same exclusion as `unwilling`, beside a message that the advocate wrote."""
+    """The same exclusion as `unwilling`, beside a look of the advocate at the case."""
     profile = DefenderProfile.objects.get(user=scene.x)
     profile.willing = {"armed_groups": False}
     profile.save()
-    code = scene.world.case.code
-    log.record("message.write", by=scene.world.advocate, about=f"case:{code}", case=code, channel="advocate")
+    a_look_alone(scene)
 
 
-def a_message_alone(scene: Scene) -> None:
-    code = scene.world.case.code
-    log.record("message.write", by=scene.world.advocate, about=f"case:{code}", case=code, channel="advocate")
+def a_look_alone(scene: Scene) -> None:
+    looking.look(scene.world.case, by=scene.world.advocate)
 
 
 @pytest.fixture
@@ -186,7 +183,7 @@ def test_there_is_something_to_hide(scene: Scene) -> None:
 
 @pytest.mark.parametrize(
     ("conflict", "harmless", "nothing"),
-    [(own_conflict, unwilling, other_change), (team_conflict, unwilling_unsaid, a_message_alone)],
+    [(own_conflict, unwilling, other_change), (team_conflict, unwilling_unsaid, a_look_alone)],
 )
 def test_a_conflict_looks_like_any_other_exclusion_to_everybody(
     scene: Scene,
@@ -205,4 +202,4 @@ def test_a_conflict_looks_like_any_other_exclusion_to_everybody(
 
 def test_the_defender_concerned_does_not_learn_what_the_team_said(scene: Scene) -> None:
     scene.insiders, scene.outsiders = {}, {"x": scene.x}
-    assert differences(seen(scene, team_conflict), seen(scene, a_message_alone)) == {}
+    assert differences(seen(scene, team_conflict), seen(scene, a_look_alone)) == {}

@@ -94,7 +94,7 @@ def test_a_line_that_is_used_up_tells_the_coordinator(cast: Cast) -> None:
     for _defender in range(2):
         say_no(cast)
         go_round()
-    assert state(line) == "used_up"
+    assert (state(line), line.defenders) == ("used_up", [])
     assert Notice.objects.filter(kind="line_used_up", to=cast.coordinator).count() == 1
     assert Request.objects.get().state == "reviewed"
 

@@ -8,6 +8,7 @@ from reencuentro.accounts.models import DefenderProfile
 from reencuentro.audit.models import Entry
 from reencuentro.casework.actions import handover, offers
 from reencuentro.casework.errors import NotAllowed
+from reencuentro.casework.queries.askable import Record
 from reencuentro.network.actions import people as actions
 from reencuentro.network.queries import people
 from reencuentro.notify.models import Notice
@@ -63,7 +64,7 @@ def test_counts_of_work_say_how_much_and_never_why(cast: Cast) -> None:
     the.assigned(cast)
     offers.decline(the.offered(cast), "not_safe", by=cast.defender, note="The uncle is near.")
     work = people.work_of(cast.defender, TODAY(), by=cast.coordinator)
-    assert (work.in_hand, work.done, work.answered, work.accepted) == (1, 0, 2, 1)
+    assert (work.in_hand, work.done, work.record) == (1, 0, Record(accepted=1))
     assert work.weeks[0] == (people.week_of(TODAY()), 1)
     assert [count for _monday, count in work.weeks] == [1, 0, 0, 0]
     assert work.share is None
@@ -71,12 +72,12 @@ def test_counts_of_work_say_how_much_and_never_why(cast: Cast) -> None:
 
 
 @pytest.mark.parametrize(
-    ("answered", "accepted", "share"), [(4, 4, None), (5, 5, 89), (5, 0, 33), (16, 8, 55)]
+    ("refused", "accepted", "share"), [(0, 4, None), (0, 5, 89), (5, 0, 33), (8, 8, 55), (2.5, 2, None)]
 )
 def test_a_share_is_shown_from_five_answers_and_drawn_towards_the_mean(
-    answered: int, accepted: int, share: int | None
+    refused: float, accepted: int, share: int | None
 ) -> None:
-    assert people.Work(0, (), 0, answered, accepted).share == share
+    assert people.Work(0, (), 0, Record(accepted, refused)).share == share
 
 
 def test_a_week_begins_on_monday() -> None:

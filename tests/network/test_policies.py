@@ -88,6 +88,15 @@ def test_a_trial_is_worked_out_once_and_changes_nothing(cast):
     assert policy.current() == matching_policy.policy()
 
 
+def test_a_round_works_out_two_trials_the_oldest_first(cast):
+    asked = [policies.try_weights(other(load=load), by=cast.coordinator) for load in (0.41, 0.42, 0.43)]
+    states = []
+    for _round in range(2):
+        policies.work_off()
+        states.append([Trial.objects.get(pk=one.pk).state for one in asked])
+    assert states == [["ready", "ready", "asked"], ["ready"] * 3]
+
+
 def test_a_double_click_is_one_trial(cast):
     client_id = uuid4()
     first = policies.try_weights(other(), by=cast.administrator, client_id=client_id)

@@ -1,16 +1,21 @@
 """The day's proposal: one line a request, kept with its inputs, replaced by a newer one, followed or changed."""
 
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 
+from reencuentro.accounts import actions as accounts
+from reencuentro.accounts.models import Role
 from reencuentro.audit.models import Entry
 from reencuentro.casework.actions import erasure, offers, requests
 from reencuentro.casework.actions.cases import end_case
 from reencuentro.casework.clockwork import telling
-from reencuentro.casework.errors import Invalid, NotAllowed, NotNow
+from reencuentro.casework.errors import Invalid, NotAllowed, NotNow, NotReady
 from reencuentro.casework.models import Offer
 from reencuentro.network.actions import asking, proposals, rounds
 from reencuentro.network.models import Proposal, ProposalLine
@@ -138,6 +143,26 @@ def test_sending_the_same_form_twice_is_one_offer(cast):
     assert Offer.objects.count() == 1
 
 
+def test_an_old_form_sent_again_leaves_a_newer_proposal_as_it_is(cast):
+    row = waiting(cast, 1)[0]
+    proposed(cast)
+    old, client_id = line_of(row), uuid4()
+    offer = asking.ask_as_proposed(old, by=cast.coordinator, client_id=client_id)
+    offers.decline(offer, "not_safe", by=offer.defender)
+    proposed(cast)
+    assert asking.ask_as_proposed(old, by=cast.coordinator, client_id=client_id) == offer
+    assert line_of(row).state == "open"
+
+
+def test_who_has_another_role_today_is_not_proposed(cast):
+    row = waiting(cast, 1)[0]
+    house = cast.administrator.organisation
+    accounts.change_role(cast.other_defender, by=cast.administrator, organisation=house, role=Role.EDITOR)
+    proposed(cast)
+    found = keeping.suggestion_of(line_of(row))
+    assert {one.defender for one in (found.chosen, *found.alternatives)} == {str(cast.defender.pk)}
+
+
 def test_who_comes_second_is_refused_and_the_line_stays_as_it_was_decided(cast):
     row = waiting(cast, 1)[0]
     proposed(cast)
@@ -206,6 +231,41 @@ def test_a_large_proposal_is_left_to_the_worker(cast, monkeypatch):
     asked.refresh_from_db()
     assert (asked.state, asked.lines.count()) == ("ready", 2)
     assert rounds.go_round() == 0
+
+
+def test_asking_again_before_the_worker_begins_is_asking_for_the_same(cast, monkeypatch):
+    waiting(cast, 2)
+    monkeypatch.setattr(proposals, "PAIRS_AT_ONCE", 3)
+    first = proposals.propose(by=cast.coordinator, client_id=uuid4())
+    assert proposals.propose(by=cast.other_coordinator, client_id=uuid4()) == first
+    assert Proposal.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_asking_while_proposals_are_made_holds_up_neither(cast):
+    waiting(cast, 8)
+    with_room_for(cast, 20)
+    lines = list(proposed(cast).lines.select_related("request__case", "defender"))
+
+    def ask_all() -> None:
+        for line in lines:
+            with suppress(Invalid, NotNow, NotReady):
+                asking.ask_as_proposed(line, by=cast.coordinator, client_id=uuid4())
+
+    def propose_often() -> None:
+        for _time in range(4):
+            proposals.propose(by=cast.other_coordinator)
+
+    def run(work) -> None:
+        try:
+            work()
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as pool:
+        for done in [pool.submit(run, work) for work in (ask_all, propose_often)]:
+            done.result()
+    assert Offer.objects.filter(state="made").count() == 8
 
 
 def test_a_proposal_whose_worker_died_is_made_by_the_next(cast, monkeypatch):

@@ -1,10 +1,12 @@
 """The pages on which somebody says who must not be asked, and what they give away: nothing."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from django.urls import reverse
 
+from reencuentro.audit.models import Entry
 from reencuentro.casework.actions import conflicts, offers
 from reencuentro.casework.models import Conflict, Offer
 from reencuentro.network.models import NextInLine
@@ -40,6 +42,23 @@ def test_a_coordinator_names_a_defender_and_can_take_it_back(cast: Cast) -> None
         reverse("do_not_ask_lift", args=[case.code, told.pk]), follow=True
     )
     assert "Nothing is noted." in words(answer)
+
+
+def test_noting_it_and_taking_it_back_leave_what_reloading_the_page_leaves(cast: Cast) -> None:
+    case = the.a_request(cast).case
+    client, url = browser(cast.coordinator), reverse("do_not_ask", args=[case.code])
+
+    def left(*acts: Callable[[], Any]) -> list[tuple[str, str, Any]]:
+        before = Entry.objects.count()
+        for act in acts:
+            act()
+        return list(Entry.objects.order_by("seq").values_list("verb", "about", "details")[before:])
+
+    typed = {"who": str(cast.defender.pk), "whole": "one", "because": "Their cousin."}
+    looks = left(*[lambda: client.get(url)] * 2)
+    assert left(lambda: client.post(url, typed, follow=True)) == looks
+    lift = reverse("do_not_ask_lift", args=[case.code, Conflict.objects.get().pk])
+    assert left(lambda: client.post(lift, follow=True)) == looks
 
 
 def test_the_whole_organisation_can_be_meant(cast: Cast) -> None:

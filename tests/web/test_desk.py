@@ -164,6 +164,16 @@ def test_a_line_says_all_reasons_and_keeps_that_it_was_opened(cast):
     assert line.looked_at is not None
 
 
+def test_a_line_says_that_a_place_is_kept_for_requests_to_come(cast):
+    row = waiting(cast, 1)[0]
+    proposed(cast)
+    line = line_of(row)
+    line.suggestion |= {"group_effect": [{"code": "slot_kept", "facts": []}]}
+    line.save()
+    page = as_(cast.coordinator).get(reverse("desk_line", args=[line.pk]))
+    assert "A place is kept free today" in page.content.decode()
+
+
 def test_a_line_of_an_older_proposal_leads_to_the_newer(cast):
     row = waiting(cast, 1)[0]
     proposed(cast)

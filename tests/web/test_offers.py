@@ -10,6 +10,8 @@ from django.utils import timezone
 
 from reencuentro.accounts import actions as accounts
 from reencuentro.audit.models import Entry
+from reencuentro.casework import clockwork
+from reencuentro.casework.actions import conflicts
 from reencuentro.casework.actions import offers as actions
 from reencuentro.casework.models import Answer, Assignment, Conflict, Offer
 from reencuentro.casework.states import DECLINE_REASONS
@@ -206,6 +208,39 @@ def test_an_offer_that_ended_says_how_and_shows_nothing_else(cast: Cast, how: st
 def test_a_time_that_ran_out_says_for_how_many_days_nothing_new_comes(cast: Cast) -> None:
     page = words(browser(cast.defender).get(f"/offers/{ended(cast, 'expired').pk}/"))
     assert f"For {asking().cool_down_days} days you get no new request" in page
+
+
+def the_team_says_no(cast: Cast, offer: Offer) -> None:
+    conflicts.do_not_ask(offer.case, cast.defender, by=cast.advocate, because="The father's lawyer.")
+
+
+def seen_by_the_defender(cast: Cast, offer: Offer) -> list[str]:
+    client, here = browser(cast.defender), f"/offers/{offer.pk}/"
+    pages = [client.get("/offers/"), client.get(here), client.get(f"{here}decline/", follow=True)]
+    own = re.compile(rf'(value|nonce)="[^"]*"|{offer.case.code}')
+    return [own.sub("", words(page)).replace(str(offer.pk), "id") for page in pages]
+
+
+@pytest.mark.parametrize("whole", [False, True])
+def test_an_offer_that_a_conflict_overtook_looks_taken_back_in_every_list_and_for_ever(
+    cast: Cast, whole: bool
+) -> None:
+    taken_back, overtaken = ended(cast, "withdrawn"), offered(cast)
+    assert "/offers/id/" in seen_by_the_defender(cast, overtaken)[0]
+    meant: Any = cast.defender.organisation if whole else cast.defender
+    conflicts.do_not_ask(overtaken.case, meant, by=cast.advocate, because="The father's lawyer.")
+    looks = seen_by_the_defender(cast, taken_back)
+    assert seen_by_the_defender(cast, overtaken) == looks
+    with clockwork.telling(timezone.now() + timedelta(days=3)):
+        assert actions.expire_late_offers() == 1
+    assert seen_by_the_defender(cast, overtaken) == looks
+
+
+def test_what_ended_before_the_conflict_was_told_looks_as_before(cast: Cast) -> None:
+    offer = ended(cast, "expired")
+    looks = seen_by_the_defender(cast, offer)
+    the_team_says_no(cast, offer)
+    assert seen_by_the_defender(cast, offer) == looks
 
 
 def test_the_list_separates_what_waits_from_what_was(cast: Cast) -> None:

@@ -89,7 +89,8 @@ def do_not_ask(http: Visit, code: str) -> HttpResponse:
         template="web/case/do_not_ask.html",
         more={"told": queries.told_by(http.user, case) if coordinator else None},
     )
-    looking.look(case, by=http.user)
+    if not form.is_valid():  # the act itself leaves that entry: two at once would tell it from a look
+        looking.look(case, by=http.user)
     act = actions.ask_again if lifting else actions.do_not_ask
     return carry_out(
         http,

@@ -15,7 +15,7 @@ from reencuentro.casework.actions import offers as actions
 from reencuentro.casework.clockwork import now, today
 from reencuentro.casework.models import Offer
 from reencuentro.casework.queries import my_work as queries
-from reencuentro.casework.queries.askable import in_conflict
+from reencuentro.casework.queries.overtaken import overtaken
 from reencuentro.casework.queries.visible import offer_for
 from reencuentro.casework.queries.work_sheet import offer_sheet
 from reencuentro.network.queries.estimates import estimate
@@ -88,14 +88,14 @@ def _waits(offered: Offer) -> bool:
 
 
 def _taken_back(offered: Offer) -> bool:
-    """A conflict was told since it was made: to the Defender it looks like any offer that was taken back."""
-    return offered.state == "made" and in_conflict(offered.request, offered.defender)
+    """A conflict was told while it waited: to the Defender it looks like any offer that was taken back."""
+    return offered.pk in overtaken(offered.defender)
 
 
 def _over(request: Visit, offered: Offer) -> HttpResponse:
     """How it ended, and nothing of what it asked for."""
-    late = "withdrawn" if _taken_back(offered) else "expired"
-    ended = late if offered.state == "made" else offered.state
+    ended = "expired" if offered.state == "made" else offered.state
+    ended = "withdrawn" if _taken_back(offered) else ended
     work = offered.assignment if ended == "accepted" else None
     answer = queries.own_answer(offered, request.user) if ended == "declined" else None
     rest = asking().cool_down_days
@@ -124,7 +124,7 @@ def offer_decline(request: Visit, pk: UUID) -> HttpResponse:
             attempt(request, lambda: actions.decline(offered, reason, by=request.user, note=note), form)
             messages.success(request, _("Thank you for saying so. The coordination asks somebody else."))
             return redirect("my_offers")
-    if not offered.may_move("decline"):
+    if not offered.may_move("decline") or _taken_back(offered):
         return redirect("offer", pk)
     return render(request, "web/defender/offer_decline.html", {"offer": offered, **_saying_no(form)})
 

@@ -1,8 +1,9 @@
 """Blocks: a Defender must not be asked for a case. Nobody sees one who did not record it.
 
 The ledger must not tell either. What a Defender says of themselves stands there as any change of their profile; what
-the team of a case says, as any words written in that case; neither names the other side. What comes with an answer
-to an offer, or with work handed back, has no entry besides the one of that act. There is no knot in the thread.
+the team of a case says, as any look at that case: the acts that leave no other row which would be missing here. Neither
+names the other side. What comes with an answer to an offer, or with work handed back, has no entry besides the one of
+that act. There is no knot in the thread.
 """
 
 from typing import Any
@@ -88,28 +89,21 @@ def _record_own(by: User) -> None:
 
 
 def _record_in_case(code: str, by: User) -> None:
-    """To the letter as actions.messages.write among advocates and coordinators."""
-    log.record("message.write", by=by, about=f"case:{code}", case=code, channel="advocate")
+    """To the letter as actions.looking.look. As a message it would be betrayed by the message that is missing."""
+    log.record("case.look", by=by, about=f"case:{code}", page="case")
 
 
 def _stand(code: str, holder: User | Organisation, *, by: User, reason: str) -> Conflict:
     """One block however often it is said; a later reason takes the place of an empty one."""
     about, told_by = Conflict.index_of_case(code), Conflict.index_of_teller(by)
-    whom = _whom(holder)
-    known = Conflict.objects.filter(about=about, told_by=told_by, lifted=False, **whom).first()
-    if known is None:
-        return Conflict.objects.create(
-            box=holder.box,
-            about=about,
-            told_by=told_by,
-            code=code.strip().upper(),
-            reason=reason,
-            at=now().isoformat(),
-            **whom,
-        )
-    known.reason = reason or known.reason
-    known.save(update_fields=["reason"])
-    return known
+    fresh = {"box": holder.box, "code": code.strip().upper(), "reason": reason, "at": now().isoformat()}
+    told, made = Conflict.objects.get_or_create(
+        about=about, told_by=told_by, lifted=False, **_whom(holder), defaults=fresh
+    )
+    if reason and not made:
+        told.reason = reason
+        told.save(update_fields=["reason"])
+    return told
 
 
 def _whom(holder: User | Organisation | None) -> dict[str, Any]:

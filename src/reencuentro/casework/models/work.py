@@ -12,6 +12,7 @@ from .base import CaseRecord, Living, SentOnce, Versioned
 class Offer(Living, SentOnce, CaseRecord):
     """One request offered to one Defender, with the ranking that the coordinator saw (ids, scores, terms; no names).
 
+    The ranking is sealed: its figures before and after a "no" tell whether that one counts.
     `estimated_hours`: hours of work, travel there and back included. Why a Defender said no stands in `Answer`.
     """
 
@@ -24,7 +25,7 @@ class Offer(Living, SentOnce, CaseRecord):
     answer_by = models.DateTimeField()
     answered_at = models.DateTimeField(null=True, blank=True)
     because = SealedTextField(blank=True)
-    ranking = models.JSONField(default=dict, blank=True)
+    ranking = SealedJSONField(default=None, blank=True, null=True)
     estimated_hours = models.DecimalField(max_digits=5, decimal_places=1, null=True, blank=True)
     fee_amount = models.DecimalField(max_digits=10, decimal_places=2, null=True, blank=True)
     fee_currency = models.CharField(max_length=3, blank=True)

@@ -7,6 +7,7 @@ from datetime import date, datetime, time
 from django.utils import timezone
 
 from reencuentro.accounts.models import User
+from reencuentro.casework.clockwork import today
 from reencuentro.casework.models import Answer
 from reencuentro.casework.rules import require
 from reencuentro.casework.states import DECLINE_REASONS
@@ -27,11 +28,14 @@ class Refusals:
 def refusals(since: date, *, by: User) -> list[Refusals]:
     """For each month from `since` on and each country with any offer declined, one row for every reason there is.
 
-    One query. Raises NotAllowed.
+    Months that are over: a count that grows would tell the reason of whoever said no just now. One query.
+    Raises NotAllowed.
     """
     require(by, "count_refusals")
-    start = timezone.make_aware(datetime.combine(since, time.min))
-    declined = Answer.objects.filter(offer__state="declined", offer__answered_at__gte=start)
+    start, end = _begins(since), _begins(today().replace(day=1))
+    declined = Answer.objects.filter(
+        offer__state="declined", offer__answered_at__gte=start, offer__answered_at__lt=end
+    )
     counted: Counter[tuple[date, str, str]] = Counter()
     for answer in declined.select_related("offer__request"):
         day = timezone.localdate(answer.offer.answered_at)
@@ -42,6 +46,10 @@ def refusals(since: date, *, by: User) -> list[Refusals]:
         for month, country in months
         for reason in DECLINE_REASONS
     ]
+
+
+def _begins(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time.min))
 
 
 def _enough(number: int) -> int | None:

@@ -6,7 +6,7 @@ Every look-up of a page starts here; a bare `Case.objects.get` in a view is a fa
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
@@ -25,6 +25,7 @@ from reencuentro.casework.models import (
 from reencuentro.casework.rules import Part
 
 from .deliveries import open_to
+from .overtaken import overtaken
 
 PARTS_OF_ROLE = {
     "advocate": (Part.COUNSEL, Part.LEGAL_TEAM, Part.CHILD_ADVOCATE),
@@ -94,8 +95,8 @@ def _offers_made_to(user: User) -> QuerySet[Offer]:
 
 
 def offers_of(user: User) -> QuerySet[Offer]:
-    """Offers made to this Defender, without those that were withdrawn."""
-    return _offers_made_to(user).exclude(state="withdrawn")
+    """Offers made to this Defender, without those that were withdrawn. Two queries before the one that is returned."""
+    return _offers_made_to(user).exclude(Q(state="withdrawn") | Q(pk__in=overtaken(user)))
 
 
 def offer_for(user: User, pk: UUID) -> Offer:

@@ -47,7 +47,11 @@ def ask_as_proposed(line: ProposalLine, *, by: User, client_id: UUID) -> Offer:
 
 
 def settle(offer: Offer, *, by: User) -> None:
-    """Within the transaction of the offer. A request without an open line is none of the desk's business."""
+    """Within the transaction of the offer. A request without an open line is none of the desk's business, nor is an
+    offer of before that an old form brought back.
+    """
+    if offer.state != "made":
+        return
     living = ProposalLine.objects.select_for_update(of=("self",)).select_related("proposal")
     line = living.filter(request=offer.request_id, state__in=("open", "set_aside")).first()
     if line is None:

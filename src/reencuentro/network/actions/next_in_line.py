@@ -54,6 +54,9 @@ def let_it_go_on(
 def stop(line: NextInLine, *, by: User) -> None:
     """Nobody else is asked; an offer that was made stays. Stopping twice is once. Raises NotAllowed."""
     require(by, "match", line.request.case)
+    lock(
+        line.request
+    )  # before the line, as the worker does: otherwise each could hold what the other waits for
     lock(line)
     if line.state != "waiting":
         return
@@ -129,8 +132,10 @@ def _offered(line: NextInLine, person: User, ranking: dict[str, object]) -> bool
 
 
 def _end(line: NextInLine, move: str) -> None:
+    """Whom the coordinator had in mind is nobody's business once nobody is asked any more."""
     line.move(move)
-    line.save(update_fields=["state"])
+    line.defenders = []
+    line.save(update_fields=["state", "defenders"])
 
 
 def _tell(line: NextInLine) -> None:

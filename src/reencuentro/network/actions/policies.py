@@ -19,6 +19,7 @@ from reencuentro.network.rules import require
 from reencuentro.vault import boxes
 
 STUCK_AFTER = timedelta(minutes=15)
+MOST_A_ROUND = 2
 
 
 @once(Trial)
@@ -47,9 +48,12 @@ SENTENCES = {
 
 
 def work_off() -> int:
-    """Work out every trial that waits; returns how many. Two workers never work on the same one."""
+    """Work out the trials that have waited longest; returns how many. Two workers never work on the same one.
+
+    A few a round: mails and deadlines do not wait for however many somebody asks for.
+    """
     Trial.objects.filter(state="working", begun_at__lt=now() - STUCK_AFTER).update(state="asked")
-    return sum(work_out(trial) for trial in Trial.objects.filter(state="asked").order_by("at"))
+    return sum(work_out(trial) for trial in Trial.objects.filter(state="asked").order_by("at")[:MOST_A_ROUND])
 
 
 def work_out(trial: Trial) -> bool:

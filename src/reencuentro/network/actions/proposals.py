@@ -31,7 +31,8 @@ STUCK_AFTER = timedelta(minutes=15)  # a worker that died; the next round begins
 def propose(*, by: User, client_id: UUID | None = None) -> Proposal:
     """Propose for everything that waits. A newer proposal replaces the lines of older ones that are still open.
 
-    The proposal is `ready` at once, or `asked` when the worker is to make it. Raises NotAllowed.
+    The proposal is `ready` at once, or `asked` when the worker is to make it; until the worker begins, asking again is
+    asking for that one. Raises NotAllowed.
     """
     asked = _ask(by=by, client_id=client_id)
     if asked.state == "asked" and day.how_many_pairs(by) <= PAIRS_AT_ONCE:
@@ -42,6 +43,8 @@ def propose(*, by: User, client_id: UUID | None = None) -> Proposal:
 @once(Proposal)
 def _ask(*, by: User, client_id: UUID | None = None) -> Proposal:
     require(by, "propose")
+    if waits := Proposal.objects.filter(state="asked").first():
+        return waits
     asked = Proposal.objects.create(
         box=boxes.create("proposal"), made_by=by, asked_at=now(), client_id=client_id
     )
@@ -88,6 +91,7 @@ def _write(
     suggestions: Sequence[matching.Suggestion],
 ) -> None:
     lock(proposal)
+    _hold_requests()
     _overtake_older()
     kept = keeping.inputs(given)
     lines = _lines(proposal, rows, keeping.of_requests(kept), suggestions)
@@ -110,6 +114,12 @@ def _write(
         requests=len(rows),
         proposed=proposal.proposed,
     )
+
+
+def _hold_requests() -> None:
+    """Requests before lines, as whoever asks a Defender: otherwise each could hold what the other waits for."""
+    waiting = Request.objects.filter(state="reviewed").select_for_update(no_key=True)
+    list(waiting.order_by("pk").values_list("pk"))
 
 
 def _overtake_older() -> None:

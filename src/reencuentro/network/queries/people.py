@@ -10,7 +10,8 @@ from django.utils import timezone
 
 from reencuentro.accounts.models import DefenderProfile, Role, User
 from reencuentro.accounts.models.user import OPEN_MEMBERSHIPS
-from reencuentro.casework.models import Assignment, Offer
+from reencuentro.casework.models import Assignment
+from reencuentro.casework.queries.askable import Record, records
 from reencuentro.network.models import Attendance
 from reencuentro.network.rules import require
 
@@ -19,8 +20,7 @@ from .values import LIVING_WORK
 STANDINGS = ("takes", "paused", "away")
 RECENT_DAYS = 180
 WEEKS = 4
-ENOUGH = 5  # answered offers, before a share is shown
-PRIOR_YES, PRIOR_ALL = 3, 4  # a share begins at three of four, as in the matching
+ENOUGH = 5  # answers that count, before a share is shown
 
 
 def week_of(day: date) -> date:
@@ -78,24 +78,28 @@ def defender(pk: UUID, day: date, *, by: User) -> DefenderProfile | None:
 
 @dataclass(frozen=True)
 class Work:
-    """Counts of one Defender's work; no case, no reason."""
+    """Counts of one Defender's work; no case, no reason.
+
+    `record`: as in the matching. How many offers were answered is not told beside it: the difference between two
+    figures, one with and one without the answers for safety, would be their number.
+    """
 
     in_hand: int
     weeks: tuple[tuple[date, int], ...]  # (Monday, requests taken), the latest first
     done: int  # in RECENT_DAYS
-    answered: int
-    accepted: int
+    record: Record
 
     @property
     def share(self) -> int | None:
-        """How many of 100 offers are accepted, drawn towards the network's mean; None with too few answers."""
-        if self.answered < ENOUGH:
+        """How many of 100 offers are accepted, as the matching reckons; None with too few answers."""
+        if self.record.accepted + self.record.refused < ENOUGH:
             return None
-        return round(100 * (self.accepted + PRIOR_YES) / (self.answered + PRIOR_ALL))
+        yes, no = self.record.beta
+        return round(100 * yes / (yes + no))
 
 
 def work_of(user: User, day: date, *, by: User) -> Work:
-    """Two queries. Raises NotAllowed."""
+    """Three queries. Raises NotAllowed."""
     require(by, "read_network")
     since = day_starts(day - timedelta(days=RECENT_DAYS))
     mondays = [week_of(day) - timedelta(weeks=number) for number in range(WEEKS)]
@@ -113,12 +117,9 @@ def work_of(user: User, day: date, *, by: User) -> Work:
         done=Count("pk", filter=Q(state="done", started_at__gte=since)),
         **begun,
     )
-    answers = Offer.objects.filter(defender=user, answered_at__gte=since).aggregate(
-        answered=Count("pk", filter=Q(state__in=["accepted", "declined"])),
-        accepted=Count("pk", filter=Q(state="accepted")),
-    )
+    record = records([user.pk], day).get(user.pk, Record())
     weeks = tuple((monday, counts[f"week{number}"]) for number, monday in enumerate(mondays))
-    return Work(counts["in_hand"], weeks, counts["done"], answers["answered"], answers["accepted"])
+    return Work(counts["in_hand"], weeks, counts["done"], record)
 
 
 def trainings_of(user: User) -> list[Attendance]:

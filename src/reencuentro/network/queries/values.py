@@ -8,7 +8,7 @@ from typing import Any, cast
 
 from django.db.models import Count, Q, QuerySet
 
-from reencuentro.accounts.models import DefenderProfile
+from reencuentro.accounts.models import DefenderProfile, Role
 from reencuentro.casework.models import Request
 from reencuentro.casework.queries import askable
 from reencuentro.engines import matching
@@ -22,7 +22,13 @@ BETWEEN_PLACES = re.compile(r"[,;\n]")
 def profiles_in(countries: Iterable[str]) -> QuerySet[DefenderProfile]:
     """The Defenders of these countries who take work at all and have agreed to how, with how much they have in hand."""
     return (
-        DefenderProfile.objects.filter(country__in=countries, paused=False, user__is_active=True)
+        DefenderProfile.objects.filter(
+            country__in=countries,
+            paused=False,
+            user__is_active=True,
+            user__memberships__ended=None,  # who has another role today keeps the profile
+            user__memberships__role=Role.DEFENDER,
+        )
         .exclude(agreed_version="")
         .select_related("user", "user__box")
         .annotate(open_work=Count("user__assignments", filter=LIVING_WORK, distinct=True))

@@ -132,6 +132,8 @@ def _effects(reasons: Iterable[Reason], people: dict[str, User]) -> list[str]:
 
 
 def _effect(code: str, facts: dict[str, Any], people: dict[str, User], refs: dict[str, str]) -> str:
+    if "defender" not in facts:  # a place kept free for requests to come: nobody's in particular
+        return say(Reason(code), said.language())
     parts = {
         "name": people[str(facts["defender"])].full_name,
         "ref": refs.get(str(facts.get("request")), ""),
