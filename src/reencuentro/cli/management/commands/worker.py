@@ -1,7 +1,9 @@
 """`reencuentro worker`: sends notices, lets time pass for offers and clocks, and sweeps what has run out."""
 
+import logging
 import signal
 import threading
+from collections.abc import Callable
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
@@ -13,6 +15,8 @@ from reencuentro.casework.actions import rounds as casework
 from reencuentro.network.actions import rounds as network
 from reencuentro.notify import worker
 from reencuentro.vault import boxes, files
+
+logger = logging.getLogger(__name__)
 
 PAUSE_SECONDS = 5
 SWEEP_EVERY_ROUNDS = 120
@@ -40,12 +44,20 @@ class Command(BaseCommand):
             if rounds % SWEEP_EVERY_ROUNDS == 0:
                 sweep()
             if rounds % CASEWORK_EVERY_ROUNDS == 0:
-                casework.go_round()
-                network.go_round()
+                guarded(casework.go_round)
+                guarded(network.go_round)
             worker.run_once()
             close_old_connections()
             rounds += 1
             stop.wait(PAUSE_SECONDS)
+
+
+def guarded(go_round: Callable[[], int]) -> None:
+    """One fault in a round must not keep mails from being sent; the next round tries again."""
+    try:
+        go_round()
+    except Exception:  # whatever it was: logged with its place, never with its text
+        logger.exception("A round of the worker failed")
 
 
 def sweep() -> None:
