@@ -7,7 +7,7 @@ import numpy as np
 from .arrays import Bools, Floats, Ints
 
 BIDDERS = 100  # at once; more would only outbid each other
-STEP = 0.01  # points by which a bid must rise, at the scale of scores of 0 to 4
+STEP = 0.005  # points by which a bid must rise, at the scale of scores of 0 to 4
 WIDTH = 0.5  # of a step: how far from the best a pair may be and still be kept
 MOST_ROUNDS = (
     3  # per request: equals outbid each other step by step for long; the exact solver settles the rest
@@ -21,13 +21,14 @@ def auction(weights: Floats, slots: Ints) -> tuple[Floats, Ints, float]:
     """
     step = STEP * max(float(weights.max()) / 4, 1e-6)
     prices = np.zeros(len(slots))
+    worths = np.where(weights > 0, weights, -np.inf)
     held = Bids(np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0))
     waiting = np.arange(len(weights))
     for _round in range(MOST_ROUNDS * len(weights)):
         if not len(waiting):
             break
         some, waiting = waiting[:BIDDERS], waiting[BIDDERS:]
-        held, outbid = _settle(held, _bids(weights[some], prices, some, step), slots, prices)
+        held, outbid = _settle(held, _bids(worths[some], prices, some, step), slots, prices)
         waiting = np.append(outbid, waiting)
     assigned = np.full(len(weights), -1)
     assigned[held.rows] = held.columns
@@ -70,11 +71,12 @@ def _settle(held: Bids, new: Bids, slots: Ints, prices: Floats) -> tuple[Bids, I
     return held.where(~among).and_(rivals.where(rank < room)), rivals.rows[rank >= room]
 
 
-def _bids(weights: Floats, prices: Floats, some: Ints, step: float) -> Bids:
+def _bids(gain: Floats, prices: Floats, some: Ints, step: float) -> Bids:
     """Each bidder's best Defender, and the price up to which it stays the best. Whom every slot costs more
-    than it brings bids no longer: prices only rise.
+    than it brings bids no longer: prices only rise. ``gain``: the worth of each pair, -inf = may not be asked;
+    worked on in place, the largest array of a large day.
     """
-    gain = np.where(weights > 0, weights - prices, -np.inf)
+    gain -= prices
     line = np.arange(len(gain))
     wanted = gain.argmax(axis=1)
     best = gain[line, wanted]
