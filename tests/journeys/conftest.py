@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.cache import cache
 from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
 
 from reencuentro.accounts.models import User
@@ -37,6 +38,7 @@ def _no_second_factor(settings: Any) -> None:
 
 @pytest.fixture
 def cast(transactional_db: None) -> Cast:
+    cache.clear()  # every journey signs in from one address, and sign-ins of an address are limited
     people = the.people()
     for user, hours, fluent in (
         (people.defender, 1.5, {"spa": 3, "cab": 2}),
