@@ -3,7 +3,7 @@
     PYTHONPATH=src python -m bench.goals            prints one JSON: the goals, and what each part measured
     PYTHONPATH=src python -m bench.goals --keep     also keeps the runs in docs/ and writes docs/benchmarks.md anew
 
-About twenty minutes on two cores; nothing else should run. Exit code 1 when a goal is missed.
+About seven minutes on two cores; nothing else should run. Exit code 1 when a goal is missed.
 """
 
 import argparse

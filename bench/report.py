@@ -8,13 +8,14 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from . import matching_report, turnaround_report
+from . import exact_report, matching_report, turnaround_report
 
 TEXT = Path(__file__).with_name("report.md")
 # Benchmarks that keep a run of their own beside the first.
 SECTIONS = {
-    "benchmarks-turnaround.json": turnaround_report.section,
+    "benchmarks-exact.json": exact_report.section,
     "benchmarks-matching.json": matching_report.section,
+    "benchmarks-turnaround.json": turnaround_report.section,
 }
 
 
