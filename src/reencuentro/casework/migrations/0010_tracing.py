@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='person',
             name='do_not_trace',
-            field=reencuentro.vault.fields.SealedTextField(blank=True),
+            field=reencuentro.vault.fields.SealedTextField(blank=True, default=None, null=True),
         ),
         migrations.AlterField(
             model_name='finding',
