@@ -13,13 +13,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .asking import known_of
-from .features import Features
+from .features import Features, UnknownVersion
 from .shelves import Numbers, entry_of, shelf_of
 from .tokens import values
 
 PIECE = 32  # records
 A_RECORD_HAS = 40  # entries, every record: those with fewer are filled up, so that the count tells nothing
 
+VERSION = 1
+_HEAD = struct.Struct("<BII")  # version, shelves, how many values are split
 _PIECE = struct.Struct("<QI")
 
 
@@ -36,6 +38,21 @@ class Layout:
     shelves: int
     split: Numbers
     pieces: NDArray[np.uint32]
+
+    def to_bytes(self) -> bytes:
+        """To be sealed; without the secret, which has a place of its own."""
+        head = _HEAD.pack(VERSION, self.shelves, len(self.split))
+        return head + self.split.astype("<u8").tobytes() + self.pieces.astype("<u4").tobytes()
+
+    @classmethod
+    def from_bytes(cls, secret: bytes, stored: bytes) -> "Layout":
+        """Raises UnknownVersion."""
+        version, shelves, count = _HEAD.unpack_from(stored)
+        if version != VERSION:
+            raise UnknownVersion
+        split = np.frombuffer(stored, "<u8", count, _HEAD.size).astype(np.uint64)
+        pieces = np.frombuffer(stored, "<u4", count, _HEAD.size + split.nbytes).astype(np.uint32)
+        return cls(secret, shelves, split, pieces)
 
     def entries(self, ref: int, record: Features) -> list[tuple[int, int]]:
         """The (shelf, entry) pairs of a record; the same for the same record while the layout lives."""

@@ -1,7 +1,7 @@
 """Shelves: where tokens and the numbers of records are kept, many to a shelf, each shelf sealed as a whole.
 
-An entry is 8 bytes: 4 of the token that its shelf does not already tell (the tag), then 4 of the record's number. A shelf
-is its entries in rising order, so that it does not tell which came first. No label, no time, no posting list.
+An entry is 8 bytes: 4 of the token that its shelf does not already tell (the tag), then 4 of the record's number. A
+shelf is its entries in rising order, so that it does not tell which came first. No label, no time, no posting list.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -78,3 +78,9 @@ def by_shelf(pairs: Sequence[tuple[int, int]]) -> dict[int, list[int]]:
     for number, entry in sorted(pairs):
         gathered.setdefault(number, []).append(entry)
     return gathered
+
+
+def tokens_in(content: bytes) -> list[tuple[int, int]]:
+    """(tag, ref) of every entry of a shelf."""
+    entries = _read(content)
+    return list(zip((entries >> HALF).tolist(), (entries & LOW).tolist(), strict=True))

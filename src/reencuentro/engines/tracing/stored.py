@@ -11,8 +11,8 @@ from .features import Features, features
 from .layout import Layout
 from .shelves import Numbers, look_up, shelf_of
 from .statistics import Statistics
-from .tokens import Compound, Reading, compounds, value
-from .types import Cards, Description, Shelves, Sought
+from .tokens import Compound, compounds, value
+from .types import Cards, Description, Match, Shelves, Sought
 
 LEAST_LIKELY = 0.004  # values less likely than this are not looked up
 MOST_TOKENS = 1000
@@ -32,9 +32,22 @@ class StoredIndex:
 
     def __init__(self, layout: Layout, statistics: Statistics, shelves: Shelves, cards: Cards) -> None:
         self._layout = layout
+        self._statistics = statistics
         self._asking = Asking(statistics)
         self._shelves = shelves
         self._cards = cards
+
+    def search(
+        self, sought_for: Description, *, sought: Sought = "person", limit: int = 50
+    ) -> tuple[Match, ...]:
+        """As engines.tracing.types.Index."""
+        asked = features(sought_for)
+        if not asked.tells_people_apart:
+            return ()
+        found = self.candidates(asked, sought)
+        chances = 1 / (1 + np.exp2(40 - found.points.astype(np.float64)))
+        best = list(zip(found.refs.tolist(), chances.tolist(), found.points.tolist(), strict=True))[:limit]
+        return tuple(Match(ref, chance, points, ()) for ref, chance, points in best)
 
     def candidates(self, asked: Features, sought: Sought = "person") -> Candidates:
         """Those who agree in something, most first; equal ones by ref."""
@@ -52,8 +65,9 @@ class StoredIndex:
         likely = np.array([compound.likelihood for compound in question])
         order = np.argsort(-likely / pieces, kind="stable")
         order = order[np.cumsum(pieces[order]) <= MOST_TOKENS]
-        tokens = [self._layout.all_tokens(int(own[place]), int(pieces[place])) for place in order]
-        return np.array(sum(tokens, []), np.uint64), np.repeat(order, pieces[order])
+        chosen = zip(own[order].tolist(), pieces[order].tolist(), strict=True)
+        tokens = [token for each, many in chosen for token in self._layout.all_tokens(each, many)]
+        return np.array(tokens, np.uint64), np.repeat(order, pieces[order])
 
 
 def _likeliest(asked: Iterable[Compound]) -> list[Compound]:

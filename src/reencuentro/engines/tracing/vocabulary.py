@@ -6,7 +6,7 @@ counts of words, as one sealed blob (statistics.py).
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain
+from itertools import chain, pairwise
 
 import numpy as np
 from rapidfuzz.distance import OSA
@@ -94,7 +94,7 @@ class Vocabulary:
 
     def merged(self, words: Sequence[str]) -> list[str]:
         """Neighbouring words that this base has as one word."""
-        pairs = zip(words, words[1:], strict=False)
+        pairs = pairwise(words)
         return [
             first + second for first, second in pairs if names.sound(first + second) in self.sounds.counts
         ]
