@@ -44,12 +44,6 @@ class SealedShelves:
         rows = Shelf.objects.filter(pk__in=ids).values_list("pk", "sealed")
         return {pk - self._first: self._opened(pk, bytes(sealed)) for pk, sealed in rows}
 
-    def open_to_write(self, numbers: Sequence[int]) -> dict[int, bytes]:
-        """The same, locked in rising order until the transaction ends."""
-        ids = [self._first + number for number in numbers]
-        rows = Shelf.objects.select_for_update().filter(pk__in=ids).order_by("pk").values_list("pk", "sealed")
-        return {pk - self._first: self._opened(pk, bytes(sealed)) for pk, sealed in rows}
-
     def write(self, contents: Mapping[int, bytes]) -> None:
         """Shelves by number, as they are from now on; empty ones are no more."""
         rows = [
