@@ -26,6 +26,7 @@ from .values import KINDS, PAIRS, SINGLE, TRIGRAMS, values
 NEARLY_ALL = 0.9
 SEVERAL = 2  # records: a token of a single record has no rank
 Tokens = list[list[int]]  # the records of each token
+Shares = dict[str, float]
 Ranked = list[tuple[str, float]]  # values with how many records should have them, most first
 
 
@@ -49,11 +50,15 @@ def sample(pool: str, records: int, seed: int) -> list[Row]:
         return read(Path(folder) / "base.jsonl.gz")
 
 
-def attack(base: Sequence[Row], known: Sequence[Row], tokens: Tokens) -> dict[str, Any]:
-    """All pairings; shares of the records of `base`. `worst` is the best that the attacker gets from one pool."""
-    theft = Theft(base, known, tokens)
+def attack(
+    base: Sequence[Row], known: Sequence[Row], tokens: Tokens, *, trigrams: bool = False
+) -> dict[str, Any]:
+    """All pairings; shares of the records of `base`. `worst` is the best that the attacker gets from one pool.
+
+    `trigrams`: whether tokens may stand for parts of words; the attacker knows the code.
+    """
+    theft = Theft(base, known, tokens, trigrams)
     pools = {name: theft.one_pool(kinds) for name, kinds in POOLS_OF_KINDS.items()}
-    typed = theft.kinds_known()
     return {
         "records": len(base),
         "tokens": len(tokens),
@@ -61,69 +66,70 @@ def attack(base: Sequence[Row], known: Sequence[Row], tokens: Tokens) -> dict[st
         "one pool": pools,
         "worst": max(pool["named"] for pool in pools.values()),
         "worst, top 3": max(pool["named, top 3"] for pool in pools.values()),
-        "kinds known": typed,
+        "kinds known": theft.kinds_known(),
     }
 
 
 POOLS_OF_KINDS: dict[str, tuple[str, ...]] = {
     "all kinds": KINDS,
     "single": SINGLE,
-    "trigrams": TRIGRAMS,
     "pairs": PAIRS,
-    **{kind: (kind,) for kind in (*SINGLE, *PAIRS)},
+    **{kind: (kind,) for kind in KINDS},
 }
 
 
 class Theft:
     """The stolen tokens beside what the attacker knows, and the truth to count with."""
 
-    def __init__(self, base: Sequence[Row], known: Sequence[Row], tokens: Tokens) -> None:
+    def __init__(self, base: Sequence[Row], known: Sequence[Row], tokens: Tokens, trigrams: bool) -> None:
         self.records = len(base)
-        self.tokens = sorted(
-            (rids for rids in tokens if len(rids) >= SEVERAL), key=lambda rids: (-len(rids), rids)
-        )
+        several = (rids for rids in tokens if len(rids) >= SEVERAL)
+        self.tokens = sorted(several, key=lambda rids: (-len(rids), rids))
         self.most = max(map(len, self.tokens), default=1)
-        scale = len(base) / max(len(known), 1)
-        counts = Counter(value for row in known for value in values(row, trigrams=True))
-        often = ((value, many * scale) for value, many in counts.items() if many >= SEVERAL)
-        self.ranked: Ranked = sorted(often, key=lambda one: (-one[1], -KINDS.index(_kind_of(one[0])), one[0]))
-        ids = {value: number for number, (value, _) in enumerate(self.ranked)}
-        self.ids, self.own = ids, [_numbered(row, ids) for row in base]
+        self.ranked = _ranked(known, len(base) / max(len(known), 1), trigrams)
+        self.ids = {value: number for number, (value, _) in enumerate(self.ranked)}
+        self.own = [_numbered(row, self.ids, trigrams) for row in base]
+        self.of_kind: dict[str, Ranked] = defaultdict(list)
+        for one in self.ranked:
+            self.of_kind[_kind_of(one[0])].append(one)
 
-    def one_pool(self, kinds: tuple[str, ...]) -> dict[str, float]:
-        """Values of these kinds against all tokens; and once more as if frequent ones had been cut in pieces."""
-        pool = [one for one in self.ranked if _kind_of(one[0]) in kinds]
-        whole, cut = self._named(self.tokens, pool), self._named(self.tokens, pieces(pool, self.most))
-        return {name: max(whole[name], cut[name]) for name in whole}
+    def one_pool(self, kinds: tuple[str, ...]) -> Shares:
+        """Values of these kinds against all tokens."""
+        pool = self.ranked if kinds is KINDS else [one for kind in kinds for one in self.of_kind[kind]]
+        return {
+            name: len(rids) / self.records
+            for name, rids in self._either(self.tokens, pool, self.most).items()
+        }
 
     def kinds_known(self) -> dict[str, Any]:
         """Each token among those of its own kind. The kind is taken from the truth."""
-        of_kind: dict[str, Tokens] = defaultdict(list)
+        tokens: dict[str, Tokens] = defaultdict(list)
         for rids in self.tokens:
-            of_kind[self._kind(rids)].append(rids)
-        found: dict[str, dict[str, set[int]]] = defaultdict(dict)
-        for kind, tokens in of_kind.items():
-            pool = [one for one in self.ranked if one[0].startswith(f"{kind}:")]
-            for name, window in WINDOWS.items():
-                ways = (pool, pieces(pool, max(map(len, tokens))))
-                found[name][kind] = max((self._records(tokens, way, window) for way in ways), key=len)
-        shares = {name: len(set().union(*sets.values())) / self.records for name, sets in found.items()}
-        by_kind = {kind: len(rids) / self.records for kind, rids in found.get("named", {}).items()}
-        return {**dict.fromkeys(WINDOWS, 0.0), **shares, "by kind": by_kind}
-
-    def _named(self, tokens: Tokens, pool: Ranked) -> dict[str, float]:
-        return {
-            name: len(self._records(tokens, pool, window)) / self.records for name, window in WINDOWS.items()
+            tokens[self._kind(rids)].append(rids)
+        found = {kind: self._either(own, self.of_kind[kind], len(own[0])) for kind, own in tokens.items()}
+        shares = {
+            name: len(set().union(*(named[name] for named in found.values()))) / self.records
+            for name in WINDOWS
         }
+        by_kind = {kind: len(named["named"]) / self.records for kind, named in sorted(found.items())}
+        return {**shares, "by kind": by_kind}
 
-    def _records(self, tokens: Tokens, pool: Ranked, window: int) -> set[int]:
-        """Those of tokens that are named; the value at the same rank, and as many beside it as the window is wide."""
-        numbers, named = [self.ids[value] for value, _ in pool], set()
-        for rank, rids in enumerate(tokens[: len(numbers) + window]):
-            guesses = numbers[max(rank - window, 0) : rank + window + 1]
-            if any(self._right(guess, rids) for guess in dict.fromkeys(guesses)):
-                named |= set(rids)
-        return named
+    def _either(self, tokens: Tokens, pool: Ranked, most: int) -> dict[str, set[int]]:
+        """Records with a named token: with whole values, or as if frequent ones were cut, whichever names more."""
+        ways = [self._records(tokens, way) for way in (sorted(pool, key=_most_first), pieces(pool, most))]
+        return {name: max((way[name] for way in ways), key=len) for name in WINDOWS}
+
+    def _records(self, tokens: Tokens, pool: Ranked) -> dict[str, set[int]]:
+        """Those of tokens that are named by the value at the same rank, or by it and those beside it."""
+        numbers = [self.ids[value] for value, _ in pool]
+        found: dict[str, set[int]] = {name: set() for name in WINDOWS}
+        for rank, rids in enumerate(tokens[: len(numbers) + 1]):
+            right = rank < len(numbers) and self._right(numbers[rank], rids)
+            if right:
+                found["named"].update(rids)
+            if right or any(self._right(guess, rids) for guess in numbers[max(rank - 1, 0) : rank + 2]):
+                found["named, top 3"].update(rids)
+        return found
 
     def _right(self, value: int, rids: Sequence[int]) -> bool:
         """Stops as soon as too many lack it."""
@@ -136,19 +142,32 @@ class Theft:
 
     def _kind(self, rids: Sequence[int]) -> str:
         """Of the values that all its records have, the one that fewest others have, the plainest of equals."""
-        shared = set.intersection(*(set(self.own[rid]) for rid in rids[:20]))
+        shared = set(self.own[rids[0]])
+        for rid in rids[1:20]:
+            shared.intersection_update(self.own[rid])
         return _kind_of(self.ranked[max(shared)][0]) if shared else ""
 
 
-WINDOWS = {"named": 0, "named, top 3": 1}
+WINDOWS = ("named", "named, top 3")
+
+
+def _ranked(known: Sequence[Row], scale: float, trigrams: bool) -> Ranked:
+    """Values that several of the known records have; among equals the plainest kinds last."""
+    counts = Counter(value for row in known for value in values(row, trigrams))
+    often = ((value, many * scale) for value, many in counts.items() if many >= SEVERAL)
+    return sorted(often, key=lambda one: (-one[1], -KINDS.index(_kind_of(one[0])), one[0]))
+
+
+def _most_first(one: tuple[str, float]) -> tuple[float, str]:
+    return -one[1], one[0]
 
 
 def _kind_of(value: str) -> str:
     return value[: value.index(":")]
 
 
-def _numbered(row: Row, ids: dict[str, int]) -> tuple[int, ...]:
-    return tuple(sorted({ids[value] for value in values(row, trigrams=True) if value in ids}))
+def _numbered(row: Row, ids: dict[str, int], trigrams: bool) -> tuple[int, ...]:
+    return tuple(ids[value] for value in values(row, trigrams) if value in ids)
 
 
 def pieces(pool: Ranked, most: int) -> Ranked:
@@ -159,7 +178,7 @@ def pieces(pool: Ranked, most: int) -> Ranked:
         if (parts := max(1, ceil(many / max(most, 1))))
         for _ in range(parts)
     ]
-    return sorted(cut, key=lambda one: (-one[1], one[0]))
+    return sorted(cut, key=_most_first)
 
 
 # --- does the attack work? ------------------------------------------------------------------------------------
@@ -169,7 +188,7 @@ def tokens_of(base: Iterable[Row], kinds: tuple[str, ...]) -> Tokens:
     """One token for each value of these kinds: what an index that protects nothing would store."""
     records: dict[str, list[int]] = defaultdict(list)
     for rid, row in enumerate(base):
-        for value in values(row, trigrams=True):
+        for value in values(row, kinds is TRIGRAMS):
             if _kind_of(value) in kinds:
                 records[value].append(rid)
     found = list(records.values())
@@ -184,7 +203,7 @@ def naive(base: Sequence[Row], known: Sequence[Row]) -> dict[str, Any]:
     """The attack on indexes that it must break: what it names there."""
     found = {}
     for words, kinds in NAIVE.items():
-        theft = attack(base, known, tokens_of(base, kinds))
+        theft = attack(base, known, tokens_of(base, kinds), trigrams=kinds is TRIGRAMS)
         typed = theft["kinds known"]["named"]
         found[words] = {"largest": theft["largest"], "one pool": theft["worst"], "kinds known": typed}
     return found

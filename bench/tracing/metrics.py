@@ -195,5 +195,6 @@ def pairs(
 
 
 def times(queries: Sequence[Row], answers: Answers) -> dict[str, float]:
-    ms = [answers[query["qid"]].ms for query in queries]
+    """Of questions for a person: the others are something that peers do not answer."""
+    ms = [answers[query["qid"]].ms for query in queries if query["kind"] in PERSON]
     return {"p50_ms": float(np.quantile(ms, 0.5)), "p95_ms": float(np.quantile(ms, 0.95))}
