@@ -29,7 +29,9 @@ FULL = Description(
 )
 
 
-@pytest.mark.parametrize("description", [FULL, Description(), Description(names=(Written("\ud800", "李\x00"),))])
+@pytest.mark.parametrize(
+    "description", [FULL, Description(), Description(names=(Written("\ud800", "李\x00"),))]
+)
 def test_a_description_comes_back_as_it_went(description: Description) -> None:
     assert words.to_description(json.loads(json.dumps(words.of_description(description)))) == description
 

@@ -1,9 +1,10 @@
 """The sealed kind of index: all cards opened in the memory of one process, in step with the database."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Generator, Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from threading import Lock
+from typing import cast
 from uuid import UUID
 
 from django.db.models.functions import Substr
@@ -74,7 +75,8 @@ class Mirror:
         self._numbers: dict[UUID, int] = {}
         self._seen: dict[Mark, UUID] = {}
         self._newest = 0
-        with closing(Card.objects.order_by("box", "pk").iterator()) as rows:
+        rows = cast(Generator[Card, None, None], Card.objects.order_by("box", "pk").iterator())
+        with closing(rows):
             self._index = MemoryIndex.build(self._opened(rows))
         self._keep_seen(self._seen.keys())
         return self._index

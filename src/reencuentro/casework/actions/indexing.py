@@ -4,6 +4,7 @@ The card belongs to the index below us (`cardindex`); what stands on it is said 
 """
 
 from collections.abc import Callable
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
@@ -61,7 +62,7 @@ def make_missing_cards(progress: Callable[[int, int], None] | None = None) -> in
 
 
 @transaction.atomic
-def _make(persons: list[object]) -> int:
+def _make(persons: list[UUID]) -> int:
     return sum(map(_made, whole().filter(pk__in=persons).order_by("pk")))
 
 

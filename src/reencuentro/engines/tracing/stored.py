@@ -6,8 +6,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from .answers import answer_among
 from .asking import Asking
-from .features import Features, features
+from .features import Features, decode, features
 from .layout import Layout
 from .shelves import Numbers, look_up, shelf_of
 from .statistics import Statistics
@@ -45,10 +46,10 @@ class StoredIndex:
         asked = features(sought_for)
         if not asked.tells_people_apart:
             return ()
-        found = self.candidates(asked, sought)
-        chances = 1 / (1 + np.exp2(40 - found.points.astype(np.float64)))
-        best = list(zip(found.refs.tolist(), chances.tolist(), found.points.tolist(), strict=True))[:limit]
-        return tuple(Match(ref, chance, points, ()) for ref, chance, points in best)
+        refs = self.candidates(asked, sought).refs.tolist()
+        opened = self._cards.open(refs)
+        cards = [(ref, decode(opened[ref])) for ref in refs if ref in opened]
+        return answer_among(asked, cards, self._statistics, sought=sought, limit=limit)
 
     def candidates(self, asked: Features, sought: Sought = "person") -> Candidates:
         """Those who agree in something, most first; equal ones by ref."""
