@@ -3,11 +3,10 @@
 The table is looked up by sound, so that Lety, Leti and Letty, or Quique and Kike, are one nickname.
 """
 
-import csv
 from functools import lru_cache
-from importlib import resources
 
 from .sound import sound
+from .tables import listed, rows
 
 NONE: frozenset[str] = frozenset()
 
@@ -20,18 +19,9 @@ DIMINUTIVES = (
 )  # fmt: skip
 
 
-def _table(name: str) -> str:
-    return resources.files(__package__).joinpath(name).read_text("utf-8")
-
-
-def _given_names() -> frozenset[str]:
-    lines = _table("given_names.txt").splitlines()
-    return frozenset(name for line in lines if not line.startswith("#") for name in line.split())
-
-
 def _nicknames() -> dict[str, frozenset[str]]:
     found: dict[str, frozenset[str]] = {}
-    for row in csv.DictReader(_table("nicknames.csv").splitlines()):
+    for row in rows("nicknames.csv"):
         key = sound(row["nickname"])
         found[key] = found.get(key, NONE) | frozenset(row["formal"].split())
     return found
@@ -39,13 +29,13 @@ def _nicknames() -> dict[str, frozenset[str]]:
 
 def _turned_round() -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
-    for row in csv.DictReader(_table("nicknames.csv").splitlines()):
+    for row in rows("nicknames.csv"):
         for name in row["formal"].split():
             found.setdefault(sound(name), set()).add(row["nickname"])
     return {key: frozenset(names) for key, names in found.items()}
 
 
-GIVEN_NAMES = _given_names()  # usual given names, tidy
+GIVEN_NAMES = listed("given_names.txt")  # usual given names, tidy
 _FORMAL = _nicknames()
 _CALLED = _turned_round()
 

@@ -6,10 +6,10 @@ seseo and yeísmo of Mexico and Central America. Signs of the key: ``k`` hard c,
 ``i`` also y and ll, ``w`` gu hu u before a vowel, ``j`` j and soft g and at the start also y and ll.
 """
 
-import csv
 import re
 from functools import lru_cache
-from importlib import resources
+
+from .tables import rows
 
 _VOWELS = "aeiou"
 
@@ -54,12 +54,7 @@ def _expanded() -> tuple[tuple[str, str], ...]:
 
 def _names_by_ear() -> dict[str, str]:
     """Spelling -> how it would be written by ear, for names whose spelling does not tell."""
-    table = resources.files(__package__).joinpath("by_ear.csv").read_text("utf-8")
-    return {
-        spelling: row["by_ear"]
-        for row in csv.DictReader(table.splitlines())
-        for spelling in row["spellings"].split()
-    }
+    return {spelling: row["by_ear"] for row in rows("by_ear.csv") for spelling in row["spellings"].split()}
 
 
 _STEPS = _expanded()
