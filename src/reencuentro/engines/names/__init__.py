@@ -7,7 +7,7 @@ constants beside the code) can be read and corrected by somebody who does not pr
 
 from .bags import Pair
 from .compare import NamesCompared, Verdict, compare
-from .likeness import Likeness, likeness, two_usual_names
+from .likeness import Likeness, likeness, shape, two_usual_names, usual
 from .nicknames import called, formal, same_class
 from .sound import skeleton, sound
 from .splitting import Name, split, split_whole
@@ -24,10 +24,12 @@ __all__ = [
     "formal",
     "likeness",
     "same_class",
+    "shape",
     "skeleton",
     "sound",
     "split",
     "split_whole",
     "two_usual_names",
+    "usual",
     "words",
 ]

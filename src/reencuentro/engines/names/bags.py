@@ -7,7 +7,7 @@ from itertools import permutations
 import numpy as np
 from scipy.optimize import linear_sum_assignment
 
-from .likeness import Likeness, likeness, two_usual_names
+from .likeness import Likeness, likeness, two_usual_names, usual
 
 Words = tuple[str, ...]
 
@@ -92,7 +92,7 @@ def _parted(words: Words, others: Words) -> Words:
 
 
 def _parts(word: str, others: Words) -> Words:
-    if any(likeness(word, other) >= Likeness.CLOSE for other in others):
+    if usual(word) or any(likeness(word, other) >= Likeness.CLOSE for other in others):
         return (word,)
     if len(word) >= _SHORTEST_JOINED:
         for pair in permutations(others, 2):

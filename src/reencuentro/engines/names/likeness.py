@@ -8,21 +8,25 @@ from .nicknames import GIVEN_NAMES, same_class
 from .sound import skeleton, sound
 from .tables import listed
 
-# A slip of one letter (changed, lost, added, two exchanged) needs a word of this many letters to be taken for one,
-# and two slips need this many: in shorter words, as the surnames of the Maya, every letter counts.
+# A slip of one letter (changed, lost, added, two exchanged) is taken for one if the longer word has this many letters,
+# and two slips if it has this many: in shorter words, as the surnames of the Maya, every letter counts.
 ONE_SLIP_FROM, TWO_SLIPS_FROM = 4, 8
 WEAK_CONSONANTS = 3  # a shared skeleton of fewer says nothing
 WEAK_JARO_WINKLER = 0.88
 
+# Letters that machines take for one another, folded together (general knowledge of optical reading). A shape is
+# evidence only from words of this many letters.
+SHAPES = (("rn", "m"), ("cl", "d"), ("vv", "w"))
+SHAPES_OF_ONE = str.maketrans("ljvqfeoy", "iiugtcav")
+SHAPE_FROM = 5
+
 # Two different usual names are two names, though a letter apart: Mario and María, Ramón and Román, Choc and Chuc.
-# A usual name with the other ending is one too: Silvia and Silvio.
-_OTHER_ENDING = {"o": "a", "a": "o"}
-_GIVEN_SOUNDS = frozenset(map(sound, GIVEN_NAMES))
-_USUAL_SOUNDS = (
-    _GIVEN_SOUNDS
-    | {heard[:-1] + _OTHER_ENDING[heard[-1]] for heard in _GIVEN_SOUNDS if heard[-1] in _OTHER_ENDING}
-    | frozenset(map(sound, listed("surnames.txt")))
-)
+# Long ones are known however spelled (Fernandes), short ones only as listed: Lus is no Luz, but a slip for Luis.
+_LISTED = GIVEN_NAMES | listed("surnames.txt")
+_OTHER_ENDING = {"o": "a", "a": "o"}  # Silvia is listed, so Silvio is usual too
+_USUAL = _LISTED | {name[:-1] + _OTHER_ENDING[name[-1]] for name in GIVEN_NAMES if name[-1] in _OTHER_ENDING}
+_USUAL_SOUNDS = frozenset(map(sound, _USUAL))
+_KNOWN_BY_SOUND_FROM = 5
 
 
 class Likeness(IntEnum):
@@ -47,22 +51,39 @@ def likeness(one: str, other: str) -> Likeness:
         return Likeness.SOUND
     if same_class(one, other):
         return Likeness.NICKNAME
-    if _close(one, other) or _close(sound(one), sound(other)):
+    if _close(one, other):
         return Likeness.WEAK if two_usual_names(one, other) else Likeness.CLOSE
     return Likeness.WEAK if _weak(one, other) else Likeness.NONE
 
 
 def two_usual_names(one: str, other: str) -> bool:
     """Whether both tidy words are usual names, but not the same one."""
-    here, there = sound(one), sound(other)
-    return here != there and here in _USUAL_SOUNDS and there in _USUAL_SOUNDS
+    return sound(one) != sound(other) and usual(one) and usual(other)
+
+
+def usual(word: str) -> bool:
+    """Whether a tidy word is a usual given name or surname of Mexico and Central America."""
+    return word in _USUAL or (len(word) >= _KNOWN_BY_SOUND_FROM and sound(word) in _USUAL_SOUNDS)
+
+
+def shape(word: str) -> str:
+    """What is left of a tidy word when letters that machines confuse are one: "rnarcos" and "marcos" are alike."""
+    for seen, meant in SHAPES:
+        word = word.replace(seen, meant)
+    return word.translate(SHAPES_OF_ONE)
 
 
 def _close(one: str, other: str) -> bool:
-    shorter = min(len(one), len(other))
-    if shorter < ONE_SLIP_FROM:
+    if _slips(one, other) or _slips(sound(one), sound(other)):
+        return True
+    return min(len(one), len(other)) >= SHAPE_FROM and shape(one) == shape(other)
+
+
+def _slips(one: str, other: str) -> bool:
+    longer = max(len(one), len(other))
+    if longer < ONE_SLIP_FROM:
         return False
-    slips = 2 if shorter >= TWO_SLIPS_FROM else 1
+    slips = 2 if longer >= TWO_SLIPS_FROM else 1
     return OSA.distance(one, other, score_cutoff=slips) <= slips
 
 

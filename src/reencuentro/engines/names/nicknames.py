@@ -5,18 +5,11 @@ The table is looked up by sound, so that Lety, Leti and Letty, or Quique and Kik
 
 from functools import lru_cache
 
+from .diminutives import bases, small_forms
 from .sound import sound
 from .tables import listed, rows
 
 NONE: frozenset[str] = frozenset()
-
-# (ending, endings of the name behind it): Carlitos, Juanito, Paquito, Dieguito, Josecito, Rosita, Pedrillo.
-DIMINUTIVES = (
-    ("quito", ("co",)), ("quita", ("ca",)), ("guito", ("go",)), ("guita", ("ga",)),
-    ("cito", ("", "n")), ("cita", ("", "n")), ("sito", ("", "n")), ("sita", ("", "n")),
-    ("itos", ("os",)), ("itas", ("as",)), ("ito", ("o", "e", "")), ("ita", ("a", "e", "")),
-    ("illo", ("o", "e", "")), ("illa", ("a", "e", "")),
-)  # fmt: skip
 
 
 def _nicknames() -> dict[str, frozenset[str]]:
@@ -47,8 +40,9 @@ def formal(word: str) -> frozenset[str]:
 
 
 def called(word: str) -> frozenset[str]:
-    """The nicknames in the table that people called by this tidy formal name may go by."""
-    return _CALLED.get(sound(word), NONE)
+    """What people of this tidy formal name may be called: nicknames of the table, small forms of usual names."""
+    small = small_forms(word) if word in GIVEN_NAMES else NONE
+    return _CALLED.get(sound(word), NONE) | small
 
 
 def same_class(one: str, other: str) -> bool:
@@ -72,14 +66,9 @@ def formal_sounds(word: str) -> frozenset[str]:
 
 
 def _behind_diminutive(word: str) -> frozenset[str]:
-    """Names by the endings above, only where a usual name or nickname results: Margarita is no small Márgara."""
+    """Names behind the endings, only where a usual name or nickname results: Margarita is no small Márgara."""
     if word in GIVEN_NAMES or len(word) < 5:
         return NONE
-    bases = {
-        word.removesuffix(ending) + restored
-        for ending, endings in DIMINUTIVES
-        if word.endswith(ending)
-        for restored in endings
-    }
-    names = frozenset(bases & GIVEN_NAMES)
-    return names.union(*(_FORMAL.get(sound(base), NONE) for base in bases if len(base) > 2))
+    words = bases(word)
+    names = frozenset(words & GIVEN_NAMES)
+    return names.union(*(_FORMAL.get(sound(base), NONE) for base in words if len(base) > 2))

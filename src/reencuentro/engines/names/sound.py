@@ -20,16 +20,17 @@ RULES: tuple[tuple[str, str, str], ...] = (
     ("ffrey$", "fri$", ""), ("lly$", "li$", ""), ("lli$", "li$", ""), ("illi", "ili", "a"),
     # letters of two signs, then h is mute: Christian = Cristian, Joseph = Josef, Elizabeth, Jhon = Jon, Xol = Shol
     ("ch", "k", "rln"), ("ph", "f", ""), ("sch", "s", ""), ("sh", "s", ""), ("tch", "C", ""), ("ch", "C", ""),
-    # surnames of the Maya: Tzul = Zul = Sul; of the Nahua: Xochitl = Sochil (notes 5.9)
+    # surnames of the Maya: Tzul = Zul = Sul (notes 5.9); of the Nahua: Xochitl = Sochil. That x is sh and q is k in
+    # the alphabets of the Maya languages: incubator.wikimedia.org, Wp/cak
     ("tl$", "l$", ""), ("tz", "s", ""), ("ts", "s", ""),
     ("h", "", ""),
-    # x is j only where Spanish keeps the old spelling of given names: Ximena = Jimena, Xavier = Javier
-    ("^xim", "^jim", ""), ("^xav", "^jav", ""),
+    # x is j only where Spanish keeps the old spelling of given names: Ximena = Jimena, Xavier = Javier, Xuan = Juan
+    ("^xim", "^jim", ""), ("^xav", "^jav", ""), ("^xua", "^jua", ""),
     # gu, hu and w before a vowel are one sound: Wilmer = Güilmer = Huilmer, Nahual = Nagual
     ("^gu", "^w", _VOWELS), ("gu", "w", "ao"), ("gu", "G", "eiy"),
     ("qu", "k", "eiy"), ("q", "k", ""),
-    # ck, cs, ks and x are s here: Alexis = Alecsis, Dixon = Dickson
-    ("ck", "k", ""), ("cs", "s", ""), ("ks", "s", ""), ("cc", "s", "eiy"), ("x", "s", ""),
+    # cs, ks, cz and x are s here: Alexis = Alecsis, Dixon = Dickson, Macz = Maas
+    ("ck", "k", ""), ("cs", "s", ""), ("ks", "s", ""), ("cc", "s", "eiy"), ("cz", "s", ""), ("x", "s", ""),
     ("c", "s", "eiy"), ("z", "s", ""), ("c", "k", ""),
     # soft g; Italian gio- and French jea- have one vowel: Giovani = Geovany = Yovani, Jean = Yan
     ("g", "j", "eiy"), ("^gi", "^j", "ao"), ("^ji", "^j", "ao"), ("^je", "^j", "ao"), ("^lle", "^je", ""),
