@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reencuentro.engines.names import Likeness, likeness, two_usual_names
+from reencuentro.engines.names import Likeness, likeness, shape, two_usual_names, usual
 from reencuentro.engines.names.nicknames import GIVEN_NAMES
 
 WORDS = st.sampled_from(sorted(GIVEN_NAMES)) | st.text("abcehijlnosuyz", max_size=12)
@@ -26,6 +26,11 @@ WORDS = st.sampled_from(sorted(GIVEN_NAMES)) | st.text("abcehijlnosuyz", max_siz
         ("landaverde", "lamdaberde", "CLOSE"),
         ("menjivar", "mengibaar", "SOUND"),
         ("rodriguez", "redriguer", "CLOSE"),
+        ("luis", "lus", "CLOSE"),
+        ("rnarcos", "marcos", "CLOSE"),
+        ("iambert", "lambert", "CLOSE"),
+        ("geriaro", "genaro", "CLOSE"),
+        ("gvstovo", "gustavo", "CLOSE"),
         ("turcios", "tarcies", "WEAK"),
         ("j", "juan", "INITIAL"),
         ("j", "maria", "NONE"),
@@ -59,6 +64,24 @@ def test_two_usual_names(one, other):
 @pytest.mark.parametrize(("one", "other"), [("mario", "mario"), ("mario", "marrio"), ("mario", "marip")])
 def test_a_name_and_a_slip_of_it_are_not_two_names(one, other):
     assert not two_usual_names(one, other)
+
+
+@pytest.mark.parametrize("word", ["mario", "fernandez", "fernandes", "silvio", "choc", "luz"])
+def test_usual_names(word):
+    assert usual(word)
+
+
+@pytest.mark.parametrize("word", ["lus", "shoc", "marip", "zzz", ""])
+def test_slips_are_no_usual_names(word):
+    assert not usual(word)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("rnarcos", "marcos"), ("clelgado", "delgado"), ("juari", "juan"), ("arteaqa", "arteaga")],
+)
+def test_words_that_look_alike_to_a_machine_have_one_shape(one, other):
+    assert shape(one) == shape(other)
 
 
 @given(WORDS, WORDS)

@@ -16,7 +16,7 @@ WEAK_JARO_WINKLER = 0.88
 
 # Letters that machines take for one another, folded together (general knowledge of optical reading). A shape is
 # evidence only from words of this many letters.
-SHAPES = (("rn", "m"), ("cl", "d"), ("vv", "w"))
+SHAPES = (("rn", "m"), ("ri", "n"), ("cl", "d"), ("vv", "w"))
 SHAPES_OF_ONE = str.maketrans("ljvqfeoy", "iiugtcav")
 SHAPE_FROM = 5
 
@@ -74,9 +74,7 @@ def shape(word: str) -> str:
 
 
 def _close(one: str, other: str) -> bool:
-    if _slips(one, other) or _slips(sound(one), sound(other)):
-        return True
-    return min(len(one), len(other)) >= SHAPE_FROM and shape(one) == shape(other)
+    return _slips(one, other) or _slips(sound(one), sound(other)) or _misread(one, other)
 
 
 def _slips(one: str, other: str) -> bool:
@@ -85,6 +83,15 @@ def _slips(one: str, other: str) -> bool:
         return False
     slips = 2 if longer >= TWO_SLIPS_FROM else 1
     return OSA.distance(one, other, score_cutoff=slips) <= slips
+
+
+def _misread(one: str, other: str) -> bool:
+    """Whether a machine may have read one word as the other, with a slip more if the shapes are longer."""
+    here, there = shape(one), shape(other)
+    shorter = min(len(here), len(there))
+    if shorter < SHAPE_FROM:
+        return False
+    return OSA.distance(here, there, score_cutoff=1) <= int(shorter > SHAPE_FROM)
 
 
 def _weak(one: str, other: str) -> bool:
