@@ -76,14 +76,14 @@ class Life:
         return [code for code, state in self.states.items() if not state.final]
 
 
-def _state(code: str, en: str, es: str, tone: str, **moves: str) -> State:
+def state(code: str, en: str, es: str, tone: str, **moves: str) -> State:
     return State(code, Words(en, es), tone, moves)
 
 
 CASE = Life(
     "case",
-    _state("open", "Open", "Abierto", "go", end="ended"),
-    _state("ended", "Ended", "Concluido", "done", reopen="open"),
+    state("open", "Open", "Abierto", "go", end="ended"),
+    state("ended", "Ended", "Concluido", "done", reopen="open"),
 )
 
 OUTCOMES = {
@@ -96,33 +96,33 @@ OUTCOMES = {
 
 REQUEST = Life(
     "request",
-    _state("asked", "Waiting for review", "En espera de revisión", "wait",
+    state("asked", "Waiting for review", "En espera de revisión", "wait",
            review="reviewed", ask_back="needs_answer", decline="cannot_help", withdraw="withdrawn"),
-    _state("needs_answer", "Needs an answer from the advocate", "Falta una respuesta de quien solicita", "late",
+    state("needs_answer", "Needs an answer from the advocate", "Falta una respuesta de quien solicita", "late",
            answer="asked", withdraw="withdrawn"),
-    _state("reviewed", "Ready to match", "Lista para asignar", "wait",
+    state("reviewed", "Ready to match", "Lista para asignar", "wait",
            offer="offered", ask_back="needs_answer", decline="cannot_help", withdraw="withdrawn"),
-    _state("offered", "Offered to a Defender", "Ofrecida a un defensor", "go",
+    state("offered", "Offered to a Defender", "Ofrecida a un defensor", "go",
            assign="assigned", offer_ended="reviewed", withdraw="withdrawn"),
-    _state("assigned", "With a Defender", "En manos de un defensor", "go",
+    state("assigned", "With a Defender", "En manos de un defensor", "go",
            deliver="delivered", hand_back="reviewed", withdraw="withdrawn"),
-    _state("delivered", "Delivered, being checked", "Entregada, en revisión", "wait",
+    state("delivered", "Delivered, being checked", "Entregada, en revisión", "wait",
            accept="ready", send_back="assigned", withdraw="withdrawn"),
-    _state("ready", "Ready for the advocate", "Lista para quien la pidió", "go",
+    state("ready", "Ready for the advocate", "Lista para quien la pidió", "go",
            receive="received", object="delivered"),
-    _state("received", "Received", "Recibida", "done", object="delivered"),
-    _state("cannot_help", "We could not help", "No pudimos ayudar", "quiet"),
-    _state("withdrawn", "Withdrawn", "Retirada", "quiet"),
+    state("received", "Received", "Recibida", "done", object="delivered"),
+    state("cannot_help", "We could not help", "No pudimos ayudar", "quiet"),
+    state("withdrawn", "Withdrawn", "Retirada", "quiet"),
 )  # fmt: skip
 
 OFFER = Life(
     "offer",
-    _state("made", "Waiting for an answer", "En espera de respuesta", "wait",
+    state("made", "Waiting for an answer", "En espera de respuesta", "wait",
            accept="accepted", decline="declined", expire="expired", withdraw="withdrawn"),
-    _state("accepted", "Accepted", "Aceptada", "done"),
-    _state("declined", "Declined", "No aceptada", "quiet"),
-    _state("expired", "No answer in time", "Sin respuesta a tiempo", "quiet"),
-    _state("withdrawn", "Withdrawn", "Retirada", "quiet"),
+    state("accepted", "Accepted", "Aceptada", "done"),
+    state("declined", "Declined", "No aceptada", "quiet"),
+    state("expired", "No answer in time", "Sin respuesta a tiempo", "quiet"),
+    state("withdrawn", "Withdrawn", "Retirada", "quiet"),
 )  # fmt: skip
 
 DECLINE_REASONS = {
@@ -136,12 +136,12 @@ DECLINE_REASONS = {
 
 ASSIGNMENT = Life(
     "assignment",
-    _state("working", "In progress", "En trabajo", "go", deliver="delivered", hand_back="handed_back", end="stopped"),
-    _state("delivered", "Delivered, being checked", "Entregado, en revisión", "wait",
+    state("working", "In progress", "En trabajo", "go", deliver="delivered", hand_back="handed_back", end="stopped"),
+    state("delivered", "Delivered, being checked", "Entregado, en revisión", "wait",
            send_back="working", finish="done", end="stopped"),
-    _state("done", "Done", "Terminado", "done", reopen="delivered"),
-    _state("handed_back", "Handed back", "Devuelto", "quiet"),
-    _state("stopped", "Stopped", "Detenido", "quiet"),
+    state("done", "Done", "Terminado", "done", reopen="delivered"),
+    state("handed_back", "Handed back", "Devuelto", "quiet"),
+    state("stopped", "Stopped", "Detenido", "quiet"),
 )  # fmt: skip
 
 STEPS = {
@@ -156,9 +156,9 @@ STEPS = {
 
 DELIVERY = Life(
     "delivery",
-    _state("submitted", "Being checked", "En revisión", "wait", accept="accepted", send_back="sent_back"),
-    _state("accepted", "Accepted", "Aceptada", "done", reopen="submitted"),
-    _state("sent_back", "Sent back", "Devuelta", "late"),
+    state("submitted", "Being checked", "En revisión", "wait", accept="accepted", send_back="sent_back"),
+    state("accepted", "Accepted", "Aceptada", "done", reopen="submitted"),
+    state("sent_back", "Sent back", "Devuelta", "late"),
 )
 
 RESULTS = {
@@ -170,17 +170,17 @@ RESULTS = {
 
 OBSTACLE = Life(
     "obstacle",
-    _state("standing", "Not started", "Sin empezar", "wait",
+    state("standing", "Not started", "Sin empezar", "wait",
            work_on="being_removed", remove="removed", set_aside="set_aside"),
-    _state("being_removed", "In progress", "En trabajo", "go",
+    state("being_removed", "In progress", "En trabajo", "go",
            pause="standing", remove="removed", set_aside="set_aside"),
-    _state("removed", "Done", "Resuelto", "done", stand_again="standing"),
-    _state("set_aside", "Set aside", "Ya no aplica", "quiet", stand_again="standing"),
+    state("removed", "Done", "Resuelto", "done", stand_again="standing"),
+    state("set_aside", "Set aside", "Ya no aplica", "quiet", stand_again="standing"),
 )  # fmt: skip
 
 FEE = Life(
     "fee",
-    _state(
+    state(
         "asked",
         "Waiting for approval",
         "En espera de aprobación",
@@ -188,45 +188,45 @@ FEE = Life(
         approve="approved",
         refuse="refused",
     ),
-    _state("approved", "Approved", "Aprobado", "go", pay="paid"),
-    _state("refused", "Not approved", "No aprobado", "quiet"),
-    _state("paid", "Paid", "Pagado", "done"),
+    state("approved", "Approved", "Aprobado", "go", pay="paid"),
+    state("refused", "Not approved", "No aprobado", "quiet"),
+    state("paid", "Paid", "Pagado", "done"),
 )
 
 CONSENT = Life(
     "consent",
-    _state("given", "In force", "Vigente", "done", revoke="revoked"),
-    _state("revoked", "Revoked", "Revocado", "late"),
+    state("given", "In force", "Vigente", "done", revoke="revoked"),
+    state("revoked", "Revoked", "Revocado", "late"),
 )
 
 SPONSOR = Life(
     "sponsor",
-    _state("considered", "Being considered", "En consideración", "wait",
+    state("considered", "Being considered", "En consideración", "wait",
            apply="applying", withdraw="withdrawn"),
-    _state("applying", "Application under way", "Solicitud en trámite", "go",
+    state("applying", "Application under way", "Solicitud en trámite", "go",
            approve="approved", deny="denied", withdraw="withdrawn"),
-    _state("approved", "Approved", "Aprobado", "done", withdraw="withdrawn"),
-    _state("denied", "Denied", "Denegado", "late", apply="applying", withdraw="withdrawn"),
-    _state("withdrawn", "Withdrew", "Se retiró", "quiet", apply="applying"),
+    state("approved", "Approved", "Aprobado", "done", withdraw="withdrawn"),
+    state("denied", "Denied", "Denegado", "late", apply="applying", withdraw="withdrawn"),
+    state("withdrawn", "Withdrew", "Se retiró", "quiet", apply="applying"),
 )  # fmt: skip
 
 FINDING = Life(
     "finding",
-    _state(
+    state(
         "undecided",
         "Counsel has not decided",
         "La abogada o el abogado no ha decidido",
         "late",
         decide="decided",
     ),
-    _state("decided", "Counsel decided", "Hay decisión", "done", decide="decided"),
+    state("decided", "Counsel decided", "Hay decisión", "done", decide="decided"),
 )
 
 CLOCK = Life(
     "clock",
-    _state("running", "Running", "Corre", "go", meet="met", stop="stopped"),
-    _state("met", "Met", "Cumplido", "done"),
-    _state("stopped", "Stopped", "Detenido", "quiet"),
+    state("running", "Running", "Corre", "go", meet="met", stop="stopped"),
+    state("met", "Met", "Cumplido", "done"),
+    state("stopped", "Stopped", "Detenido", "quiet"),
 )
 
 LIVES = (CASE, REQUEST, OFFER, ASSIGNMENT, DELIVERY, OBSTACLE, FEE, CONSENT, SPONSOR, FINDING, CLOCK)

@@ -45,12 +45,17 @@ class Finding(Living, CaseRecord):
     """A fact that was found abroad and can be turned against the child, such as where a parent is.
 
     It goes to counsel first. Nobody else learns of it before counsel decided so, audience by audience.
+    It came with a delivery of a request, or (both empty) from a lead of tracing.
     """
 
     life = FINDING
 
-    request = models.ForeignKey("casework.Request", on_delete=models.PROTECT, related_name="findings")
-    delivery = models.ForeignKey("casework.Delivery", on_delete=models.PROTECT, related_name="findings")
+    request = models.ForeignKey(
+        "casework.Request", on_delete=models.PROTECT, null=True, blank=True, related_name="findings"
+    )
+    delivery = models.ForeignKey(
+        "casework.Delivery", on_delete=models.PROTECT, null=True, blank=True, related_name="findings"
+    )
     person = models.ForeignKey("casework.Person", on_delete=models.PROTECT, null=True, related_name="+")
     kind = models.CharField(max_length=20, default="parent_located")
 

@@ -15,7 +15,8 @@ class Person(Versioned, SentOnce, CaseRecord):
     languages    [{"code": ISO 639-3, "level": "native|good|some"}]
     registry     where the birth record lies: {"office", "municipality", "year", "book", "folio", "entry"}
     last_known   how the person was last reached: phone, address in landmarks, who to ask
-    match_features  what tracing compares, sealed as one blob and written with every change of the person
+    do_not_trace  why nobody may find this person through tracing, such as a family that fears the seeker; empty = may
+                  be found. Whoever is marked has no card in the index.
     """
 
     class Life(models.TextChoices):
@@ -34,6 +35,7 @@ class Person(Versioned, SentOnce, CaseRecord):
     note = SealedTextField(blank=True)
     alive = models.CharField(max_length=10, choices=Life.choices, default=Life.UNKNOWN)
     unlocated = models.BooleanField(default=False)
+    do_not_trace = SealedTextField(default=None, blank=True, null=True)
     match_features = SealedJSONField(default=dict, blank=True, editable=False)
 
     class Meta:

@@ -25,8 +25,8 @@ def kept_from(case: Case, part: str) -> set[UUID]:
     """Deliveries with a finding that counsel has not opened to this part. The legal team decides, so it reads."""
     if part != Part.CHILD_ADVOCATE:
         return set()
-    findings = Finding.objects.filter(case=case).prefetch_related("decisions")
-    return {finding.delivery_id for finding in findings if not may_know(finding, "child_advocate")}
+    findings = Finding.objects.filter(case=case, delivery__isnull=False).prefetch_related("decisions")
+    return {f.delivery_id for f in findings if f.delivery_id and not may_know(f, "child_advocate")}
 
 
 def papers_of(delivery: Delivery) -> list[Document]:

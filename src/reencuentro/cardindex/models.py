@@ -1,0 +1,71 @@
+"""Cards, shelves, and the index that a set of shelves belongs to. Nothing here can be read without keys."""
+
+from django.db import models
+
+from reencuentro.vault.fields import SealedTextField
+from reencuentro.vault.models import SealedModel
+
+
+class Card(models.Model):
+    """What tracing compares of one person (engines.tracing features), sealed with the key of the person's box.
+
+    id      the small number by which shelves name the card. Every change of the person makes a new card with a new
+            number, so whoever follows the cards sees each change as a number that was not there before.
+    box     whose key sealed it; not a relation, as the card goes when the box does
+    sealed  the features; empty for a person who was taken out of the index
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    person = models.UUIDField(unique=True)
+    box = models.UUIDField()
+    sealed = models.BinaryField()
+
+    def __str__(self) -> str:
+        return f"card:{self.pk}"
+
+
+class Index(SealedModel):
+    """One set of shelves with its own keys. A new one is built beside the old and then takes its place.
+
+    Its box holds the key of the shelves; destroying the box makes old shelves unreadable in every backup.
+
+    secret      hex: the key of the tokens
+    statistics  sealed blob: how often words occur, the vocabulary of sounds
+    shelves     how many there are; fixed while the index lives
+    done        number of the last card that the build has placed, so that a killed build goes on
+    """
+
+    class State(models.TextChoices):
+        BUILDING = "building"
+        CURRENT = "current"
+
+    epoch = models.PositiveIntegerField(unique=True)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.BUILDING)
+    secret = SealedTextField()
+    statistics = models.BinaryField(default=bytes)
+    shelves = models.PositiveIntegerField()
+    done = models.BigIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["state"], condition=models.Q(state="current"), name="one_current_index"
+            )
+        ]
+
+    @property
+    def ledger_ref(self) -> str:
+        return f"index:{self.epoch}"
+
+
+class Shelf(models.Model):
+    """Entries of many tokens, sealed as a whole.
+
+    id   epoch of the index * 2**32 + number of the shelf: one small key finds it
+    """
+
+    id = models.BigIntegerField(primary_key=True)
+    sealed = models.BinaryField()
+
+    def __str__(self) -> str:
+        return f"shelf:{self.pk}"

@@ -1,0 +1,83 @@
+"""States and words of tracing: the request, a lead, who may know, what was tried."""
+
+from reencuentro.casework.states import Life, Words, state
+
+TRACING = Life(
+    "tracing_request",
+    state("open", "Searching", "En búsqueda", "go", lead="leads", find="found", close="closed"),
+    state("leads", "Leads to look at", "Hay pistas por revisar", "wait",
+           lead="leads", clear="open", find="found", close="closed"),
+    state("found", "Found, not yet confirmed", "Encontrada, sin confirmar", "wait",
+           lead="found", find="found", doubt="leads", confirm="confirmed", close="closed"),
+    state("confirmed", "Confirmed by two people", "Confirmada por dos personas", "go",
+           lead="confirmed", doubt="leads", reunite="reunited", close="closed"),
+    state("reunited", "In contact again", "De nuevo en contacto", "done", close="closed"),
+    state("closed", "Closed", "Cerrada", "quiet", reopen="open"),
+)  # fmt: skip
+
+LEAD = Life(
+    "lead",
+    state("open", "Not looked at", "Sin revisar", "wait",
+           same="likely", sibling="related", not_same="rejected", unsure="unsure"),
+    state("unsure", "Not sure", "Con dudas", "wait",
+           same="likely", sibling="related", not_same="rejected", unsure="unsure"),
+    state("likely", "One person says: the same", "Una persona dice: es la misma", "wait",
+           same="confirmed", sibling="related", not_same="rejected", unsure="unsure"),
+    state("confirmed", "The same, said by two", "Es la misma, lo dicen dos", "done",
+           not_same="rejected", unsure="unsure"),
+    state("related", "A sister or brother", "Hermana o hermano", "done",
+           same="likely", not_same="rejected", unsure="unsure"),
+    state("rejected", "Not the same", "No es la misma", "quiet", new_facts="open", same="likely", unsure="unsure"),
+)  # fmt: skip
+
+KNOWLEDGE = Life(
+    "need_to_know",
+    state("asked", "Waiting for a second person", "En espera de otra persona", "wait",
+           grant="granted", refuse="refused", withdraw="withdrawn"),
+    state("granted", "Granted", "Concedido", "done", end="ended"),
+    state("refused", "Not granted", "No concedido", "quiet"),
+    state("withdrawn", "Withdrawn", "Retirado", "quiet"),
+    state("ended", "Ended", "Terminado", "quiet"),
+)  # fmt: skip
+
+LIVES = (TRACING, LEAD, KNOWLEDGE)
+
+JUDGEMENTS = {
+    "same": Words("The same person", "Es la misma persona"),
+    "not_same": Words("Not the same person", "No es la misma persona"),
+    "sibling": Words("A sister or brother", "Es hermana o hermano"),
+    "unsure": Words("I am not sure", "No estoy segura o seguro"),
+}
+
+# What is looked for: the person described, or brothers and sisters, or children of a parent.
+SOUGHT = {
+    "person": Words("This person", "A esta persona"),
+    "sibling": Words("Brothers and sisters", "A sus hermanas y hermanos"),
+    "children": Words("Children of this person", "A las hijas e hijos de esta persona"),
+}
+
+ORIGINS = {
+    "search": Words("Search", "Búsqueda"),
+    "standing": Words("Found later by itself", "Encontrada después, sin pedirla"),
+    "door": Words("Noticed when somebody was entered", "Se notó al registrar a alguien"),
+}
+
+PLACES_TRIED = {
+    "registry": Words("Civil registry", "Registro civil"),
+    "town": Words("Somebody in the town or village", "Alguien del pueblo o de la aldea"),
+    "church": Words("Church or community", "Iglesia o comunidad"),
+    "phone_chain": Words("Phone chain", "Cadena de llamadas"),
+    "hospital": Words("Hospital or health post", "Hospital o puesto de salud"),
+    "authority": Words("Authority or consulate", "Autoridad o consulado"),
+    "organisation": Words("Another organisation", "Otra organización"),
+    "other": Words("Elsewhere", "En otra parte"),
+}
+
+OUTCOMES_TRIED = {
+    "nothing": Words("Nothing", "Nada"),
+    "no_answer": Words("No answer yet", "Todavía sin respuesta"),
+    "message_left": Words("A message was left", "Se dejó un mensaje"),
+    "heard_of": Words("Somebody has heard of them", "Alguien sabe algo"),
+    "reached": Words("The person was reached", "Se habló con la persona"),
+    "harm": Words("Stopped, for safety", "Se detuvo, por seguridad"),
+}
