@@ -50,6 +50,19 @@ SAME_PERSON: dict[str, dict[Close, float]] = {
     },
 }
 
+SAME_PERSON["initial"] = {
+    Close.SAME: 0.001,
+    Close.SOUND: 0.001,
+    Close.NICKNAME: 0.001,
+    Close.SLIP: 0.001,
+    Close.FAR_SLIP: 0.001,
+    Close.NEIGHBOUR: 0.001,
+    Close.INITIAL: 0.88,
+    Close.ALIKE: 0.001,
+    Close.OTHER: 0.12,
+}
+CALLED_ALSO = 0.25  # what a nickname adds when the given name was found already
+
 LEAST_SHARE = 3e-5  # nothing is taken to be rarer
 CROSSED, CROSSED_AGAIN = -2.5, -0.7  # a given name among the surnames or the reverse; every further one
 JOINED = -2.0  # two names written as one, or one read as two
