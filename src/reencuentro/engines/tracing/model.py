@@ -91,7 +91,7 @@ DROPPED = {"given": -0.1, "surnames": -0.1, "mother": -0.05, "father": -0.05}
 HANDED_DOWN = 0.4
 
 # Log-odds.
-SEX = {"same": 0.66, "differs": -3.2}
+SEX = {"same": 0.66, "same, as the given name tells": 0.1, "differs": -3.2}
 PHONE = (9.5, 7.5, -0.8)  # the same, one digit off, another
 NUMBER = (12.0, 8.0, -3.0)
 

@@ -80,7 +80,7 @@ def _read(question: Question, records: Columns, closeness: Small, given: Reading
     given_code[crossed_mine.any(1)] = Code.SWAPPED
     surnames_code[crossed_family.any(1)] = Code.SWAPPED
     for_given += (CROSSED_AGAIN - CROSSED) * np.maximum(crossed - 1, 0)
-    shown = {number: family.found[:, place] for place, number in enumerate(surnames.words)}
+    shown = {number: family.found[:, place] for place, number in reversed([*enumerate(surnames.words)])}
     return Named(for_given, for_surnames, given_code, surnames_code, shown)
 
 
