@@ -25,7 +25,7 @@ from .scoring import Scored, score
 from .statistics import Statistics
 from .types import Match, Sought
 
-SIBLINGS = 1.0  # in the base, of somebody asked for
+SIBLINGS = 0.4  # in the base, of somebody asked for
 ABSENT = 1.0  # how many times likelier it is that the person is not in the base than that they are
 COMPARED = 20  # the best, compared with each other
 DOUBTFUL = 0.01  # a record that may be the person's with this probability is compared with the others
@@ -75,12 +75,13 @@ def answer(
     order = np.array(
         sorted(order, key=lambda row: (-probability[row], -found.odds[row], refs[row])), dtype=np.intp
     )
+    shown = scored.kin if sought == "sibling" else scored.same
     return tuple(
         Match(
             int(refs[row]),
             float(probability[row]),
             float(found.odds[row] / LOG10),
-            reasons(scored, found.explained, row),
+            reasons(shown, scored.codes, found.explained, row),
         )
         for row in order
     )
@@ -90,7 +91,7 @@ def _shared(question: Question, records: Columns, odds_: Doubles) -> Doubles:
     """The probability of each record, best first, when all worlds share what can be believed."""
     worlds = np.exp(odds_ - np.logaddexp.reduce(np.append(odds_, 0.0)))
     found = worlds.copy()
-    best = records.take(np.arange(min(len(records), COMPARED)))
+    best = Columns.of([records.features(row) for row in range(min(len(records), COMPARED))])
     for row in range(min(MOST_DOUBTFUL, len(best))):
         if len(best) > 1 and (row == 0 or worlds[row] >= DOUBTFUL):
             double = _doubles(question, best, row)
