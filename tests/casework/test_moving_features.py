@@ -49,6 +49,7 @@ def test_people_of_before_have_cards_after_the_update(tmp_path: Path) -> None:
     command = ("-m", "reencuentro.cli.main", "migrate", "-v", "0")
     for step in (
         (*command, "casework", "0010"),
+        (*command, "accounts"),
         (*command, "notify"),
         (*command, "audit"),
         ("-c", STORY),
