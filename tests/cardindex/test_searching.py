@@ -166,6 +166,18 @@ def test_without_keys_the_index_is_away_and_comes_back_with_them(
     assert best(WENDY) == person
 
 
+def test_keys_that_go_in_the_middle_of_a_change_lose_nobody(box: Box, settings: Any, tmp_path: Any) -> None:
+    person, other = kept(box, WENDY), kept(box, IRIS)
+    assert best(WENDY) == person
+    keeping.keep(person, box.pk, LUZ)
+    settings.PRODUCTION = True
+    (tmp_path / "keys").rename(tmp_path / "unmounted")
+    with pytest.raises(IndexAway):
+        searching.search(LUZ)
+    (tmp_path / "unmounted").rename(tmp_path / "keys")
+    assert (best(LUZ), best(IRIS), best(WENDY)) == (person, other, None)
+
+
 def test_changes_are_told_in_order_also_of_those_who_are_hidden(box: Box) -> None:
     assert (searching.newest(), searching.changed_since(0)) == (0, [])
     one, two = kept(box, WENDY), kept(box, IRIS)
