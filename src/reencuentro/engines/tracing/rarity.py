@@ -32,7 +32,7 @@ def worth_of_words(asked: Sequence[str], roles: Sequence[str], statistics: Stati
         model = SAME_PERSON[role if len(text) > 1 else "initial"]
         same = np.array([model[Close(level)] for level in range(1, len(Close))])
         for number, there in enumerate(ROLES):
-            seen = np.bincount(row, weights=head.counts[number], minlength=len(Close))
+            seen = np.bincount(row, weights=head.counts[number], minlength=len(Close)).astype(np.float64)
             seen[Close.SAME] = statistics.count(text)[number]
             found[word, number, 1:] = np.log(same / _shares(seen, statistics.records[there])[1:])
     return found
@@ -44,4 +44,4 @@ def _shares(seen: NDArray[np.float64], records: int) -> NDArray[np.float64]:
         seen[level] += share * seen[Close.SAME]
     shares = (seen + TAKEN_FOR_GRANTED * STRANGERS) / (records + TAKEN_FOR_GRANTED)
     shares[Close.OTHER] = 1 - min(shares[2:].sum(), 0.9)
-    return np.maximum(shares, LEAST_SHARE)
+    return np.asarray(np.maximum(shares, LEAST_SHARE))
