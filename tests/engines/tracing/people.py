@@ -8,7 +8,9 @@ from reencuentro.engines.tracing.memory import MemoryIndex
 from reencuentro.engines.tracing.types import Description, Written
 
 SURNAMES = "Ajú Batz Caal Choc Coy Ixcot Mucú Pop Quej Sacul Tot Xol Arriaga Bustillo Cálix Durón".split()
-GIVEN = "Abel Berta Ciro Delia Elmer Flora Gerson Hilda Ismael Julia Kevin Lidia Moisés Nora Otto Petrona".split()
+GIVEN = (
+    "Abel Berta Ciro Delia Elmer Flora Gerson Hilda Ismael Julia Kevin Lidia Moisés Nora Otto Petrona".split()
+)
 
 
 def person(given="", surnames="", born="", **more):
@@ -30,7 +32,9 @@ def aged(given, surnames, age, **more):
 PLACE = {"country": "GT", "department": "Quiché", "municipality": "Nebaj"}
 PARENTS = {"mother": "Juana Brito Cobo", "father": "Pedro Raymundo Ceto"}
 FAMILY = {
-    1: person("Marta Elena", "Raymundo Brito", "2012-03-04", sex="female", phone="5555 0101", **PARENTS, **PLACE),
+    1: person(
+        "Marta Elena", "Raymundo Brito", "2012-03-04", sex="female", phone="5555 0101", **PARENTS, **PLACE
+    ),
     2: person("Diego", "Raymundo Brito", "2015-08-20", sex="male", phone="5555 0101", **PARENTS, **PLACE),
     3: person("Juana", "Brito Cobo", "1988-01-15", sex="female", **PLACE),
     4: person("Pedro", "Raymundo Ceto", "1985-06-02", sex="male", **PLACE),

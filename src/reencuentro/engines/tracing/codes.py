@@ -75,6 +75,7 @@ for birth, code in {
     Birth.DAY_OFF: Code.DAY,
     Birth.MONTH_OFF: Code.MONTH,
     Birth.SAME_YEAR: Code.SAME_YEAR,
+    Birth.BOTH_OFF: Code.DIFFERS,
     Birth.YEAR_NEAR: Code.DIFFERS,
     Birth.FAR: Code.DIFFERS,
     Birth.SAME_MONTH: Code.SAME_MONTH,

@@ -76,7 +76,9 @@ class MemoryIndex:
         closeness = question.closeness(self._columns.words)
         rows = self._candidates(coarse(question, self._columns, closeness, sought))
         records = self._columns.take(rows)
-        return answer(question, records, score(question, records, closeness), self._refs[rows].tolist(), sought, limit)
+        return answer(
+            question, records, score(question, records, closeness), self._refs[rows].tolist(), sought, limit
+        )
 
     def _candidates(self, worth: NDArray[np.float32]) -> NDArray[np.intp]:
         """The rows of the greatest worth, by ref where it is equal."""
