@@ -7,10 +7,8 @@ from reencuentro.engines.tracing.features import encode, features
 from reencuentro.engines.tracing.memory import MemoryIndex
 from reencuentro.engines.tracing.types import Description, Written
 
-SURNAMES = "Ajú Batz Caal Choc Coy Ixcot Mucú Pop Quej Sacul Tot Xol Arriaga Bustillo Cálix Durón".split()
-GIVEN = (
-    "Abel Berta Ciro Delia Elmer Flora Gerson Hilda Ismael Julia Kevin Lidia Moisés Nora Otto Petrona".split()
-)
+SURNAMES = "Ajú,Batz,Caal,Choc,Coy,Ixcot,Mucú,Pop,Quej,Sacul,Tot,Xol,Arriaga,Bustillo,Cálix,Durón"
+GIVEN = "Abel,Berta,Ciro,Delia,Elmer,Flora,Gerson,Hilda,Ismael,Julia,Kevin,Lidia,Moisés,Nora,Otto,Petrona"
 
 
 def person(given="", surnames="", born="", **more):
@@ -43,10 +41,11 @@ FAMILY = {
 
 def others(count=200):
     """Strangers, every one with a name of their own."""
+    given, surnames = GIVEN.split(","), SURNAMES.split(",")
     return {
         1000 + number: person(
-            f"{GIVEN[number % 16]} {GIVEN[number * 5 // 16 % 16]}",
-            f"{SURNAMES[number * 7 // 3 % 16]} {SURNAMES[number * 3 % 16]}",
+            f"{given[number % 16]} {given[number * 5 // 16 % 16]}",
+            f"{surnames[number * 7 // 3 % 16]} {surnames[number * 3 % 16]}",
             f"{2003 + number % 17}-{1 + number % 12:02d}-{1 + number % 28:02d}",
             sex="female" if number % 2 else "male",
             country="GT" if number % 3 else "HN",

@@ -101,15 +101,24 @@ def test_tidy_keeps_codes():
 
 
 @pytest.mark.parametrize(
-    ("description", "enough"),
+    ("description", "person", "sibling", "children"),
     [
-        (Description(), False),
-        (Description(sex="female", country="GT", birth=PartialDate(2012)), False),
-        (Description(names=(Written("de la", "FNU"),)), False),
-        (Description(phones=("5555 0101",)), True),
-        (Description(fathers=("Pedro",)), True),
-        (Description(nicknames=("Chepe",)), True),
+        (Description(), False, False, False),
+        (Description(sex="female", country="GT", birth=PartialDate(2012)), False, False, False),
+        (Description(names=(Written("de la", "FNU"),)), False, False, False),
+        (Description(names=(Written("Ana"),)), True, False, False),
+        (Description(nicknames=("Chepe",)), True, False, False),
+        (Description(numbers=(("DPI", "1"),)), True, False, False),
+        (Description(names=(Written("", "Tot"),)), True, True, False),
+        (Description(fathers=("Pedro",)), True, True, True),
+        (Description(phones=("5555 0101",)), True, True, True),
     ],
 )
-def test_what_is_enough_to_search_by(description, enough):
-    assert features(description).tells_people_apart is enough
+def test_what_is_enough_to_search_by(description, person, sibling, children):
+    found = features(description)
+    assert [found.enough_for(sought) for sought in ("person", "sibling", "children")] == [
+        person,
+        sibling,
+        children,
+    ]
+    assert found.enough_for("duplicate") is person

@@ -119,7 +119,7 @@ def answer_among(
     limit: int,
 ) -> tuple[Match, ...]:
     """The same for candidates that somebody else found, each with its small number."""
-    if not cards or not asked.tells_people_apart:
+    if not cards or not asked.enough_for(sought):
         return ()
     question = Question.of(asked, statistics)
     records = Columns.of([card for _, card in cards])

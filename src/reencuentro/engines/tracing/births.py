@@ -65,7 +65,7 @@ DAYS_OFF = 15
 
 # The same of brothers and sisters: some are twins, most are some years apart.
 SIBLINGS = {
-    Birth.SAME: 0.012,
+    Birth.SAME: 0.02,
     Birth.SWAPPED: 0.0006,
     Birth.YEAR_OFF_1: 0.0012,
     Birth.YEAR_OFF_2: 0.0018,

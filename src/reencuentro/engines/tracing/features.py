@@ -12,7 +12,7 @@ from datetime import date
 
 from reencuentro.engines import names
 
-from .types import Description
+from .types import Description, Sought
 
 VERSION = 1
 
@@ -60,18 +60,14 @@ class Features:
     numbers: tuple[str, ...] = ()
     extra: tuple[str, ...] = ()
 
-    @property
-    def tells_people_apart(self) -> bool:
-        """Whether there is anything to search by: a name, a parent, a telephone or a number."""
-        return bool(
-            self.given
-            or self.surnames
-            or self.called
-            or self.mother
-            or self.father
-            or self.phones
-            or self.numbers
-        )
+    def enough_for(self, sought: Sought) -> bool:
+        """Whether there is anything to search by: who has no surname, parent or telephone has no siblings here."""
+        family = bool(self.mother or self.father or self.phones)
+        if sought == "children":
+            return family
+        if sought == "sibling":
+            return family or bool(self.surnames)
+        return family or bool(self.given or self.surnames or self.called or self.numbers)
 
 
 def features(description: Description) -> Features:

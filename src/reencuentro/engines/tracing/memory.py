@@ -70,7 +70,7 @@ class MemoryIndex:
     ) -> tuple[Match, ...]:
         """The best matches, best first; equal ones by ref. Nothing usable in the description gives ()."""
         asked = features(sought_for)
-        if not asked.tells_people_apart or not self._rows:
+        if not self._rows or not asked.enough_for(sought):
             return ()
         question = Question.of(asked, self.statistics)
         closeness = question.closeness(self._columns.words)

@@ -39,8 +39,8 @@ def worth_of_words(asked: Sequence[str], roles: Sequence[str], statistics: Stati
 
 
 def _same_person(word: str, role: str, seen: NDArray[np.float64]) -> NDArray[np.float64]:
-    """How close the same person's word is to an asked one: that may itself be a misspelling, the likelier the fewer bear
-    it and the more bear a name close to it.
+    """How close the same person's word is to an asked one. That may itself be a misspelling: the likelier, the fewer
+    bear it and the more bear a name close to it.
     """
     if len(word) == 1:
         return _row("initial")
