@@ -6,7 +6,7 @@ from reencuentro.engines.tracing.layout import A_RECORD_HAS, PIECES, Layout
 from reencuentro.engines.tracing.shelves import by_shelf, look_up, put, take_out
 from reencuentro.engines.tracing.types import Description, Written
 
-from .people import EVERYBODY, JUANA, SECRET, WENDY, builder_of
+from .shelved import EVERYBODY, JUANA, SECRET, WENDY, builder_of
 
 MANY = (Description(names=(Written("María", "López"),)),) * 100
 

@@ -44,7 +44,7 @@ class StoredIndex:
     ) -> tuple[Match, ...]:
         """As engines.tracing.types.Index."""
         asked = features(sought_for)
-        if not asked.tells_people_apart:
+        if not asked.enough_for(sought):
             return ()
         refs = self.candidates(asked, sought).refs.tolist()
         opened = self._cards.open(refs)
