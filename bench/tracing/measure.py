@@ -59,8 +59,11 @@ class Data:
         rids += sorted(random.Random(2).sample(once, min(SINGLES, len(once))))
         return {FIRST_DUPLICATE + number: rid for number, rid in enumerate(rids)}
 
-    def questions(self, path: Path) -> Path:
+    def questions(self, path: Path, *, duplicates: bool = True) -> Path:
         """Writes the questions of the world, and after them those for duplicates."""
+        if not duplicates:
+            write(path, self.queries)
+            return path
         own = [
             {
                 "qid": qid,
@@ -98,11 +101,17 @@ def measured(data: Data, answers: Answers) -> dict[str, Any]:
         "curve": metrics.curve(first),
         "sibling": metrics.relatives(truth, queries, answers, "sibling"),
         "parent": metrics.relatives(truth, queries, answers, "parent"),
-        "duplicates": metrics.pairs(truth, data.asked_with, answers, data.pairs),
+        "duplicates": _duplicates(data, answers),
         **_in_groups(data, answers),
         **_calibration(first),
         **metrics.times(queries, answers),
     }
+
+
+def _duplicates(data: Data, answers: Answers) -> dict[str, float]:
+    """Nothing is wanted where nothing was asked."""
+    asked = {qid: rid for qid, rid in data.asked_with.items() if qid in answers}
+    return metrics.pairs(data.truth, asked, answers, data.pairs if asked else set())
 
 
 def _in_groups(data: Data, answers: Answers) -> dict[str, Any]:
