@@ -25,7 +25,7 @@ from typing import Any
 
 from bench import report
 
-from . import attack, febrl, goal_table, pictures, world
+from . import febrl, goal_table, leakage, pictures, world
 from .files import read
 from .measure import Data
 from .run import OURS, PEERS, Failed, Runner
@@ -128,10 +128,10 @@ class Run:
     def leakage(self) -> dict[str, Any]:
         """The tokens of the stored index of 100,000 records of one pool, and indexes that the attack must break."""
         data = self._world(LEAKAGE_POOL, LARGE)
-        known = attack.sample(LEAKAGE_POOL, LARGE, self.seed + 1)
+        known = leakage.sample(LEAKAGE_POOL, LARGE, self.seed + 1)
         tokens = [row["rids"] for row in read(self._tokens(data))]
-        stored = attack.attack(data.base, known, tokens)
-        return {"data": data.name, "stored": stored, "naive": attack.naive(data.base, known)}
+        stored = leakage.stolen(data.base, known, tokens)
+        return {"data": data.name, "stored": stored, "naive": leakage.naive(data.base, known)}
 
     def febrl4(self) -> dict[str, Any]:
         return febrl.measured(self.work, self.python)
