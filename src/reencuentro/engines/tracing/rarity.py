@@ -1,0 +1,46 @@
+"""What agreement of a word is worth: rarer agreements are worth more."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .arrays import Floats
+from .lexicon import Close
+from .model import LEAST_SHARE, SAME_PERSON
+from .statistics import ROLES, Statistics
+
+# What is taken for granted of a base that has few records: as if it held this many more, in which a name has the
+# share below. Close's order: the chance that a stranger's name is so close.
+TAKEN_FOR_GRANTED = 60
+STRANGERS = np.array([1, 0.95, 0.01, 0.01, 0.002, 0.002, 0.004, 0.002, 0.002, 0.003])
+
+
+# How many bear a misspelling of a name, of those who bear the name, beyond the most frequent words.
+MISSPELT = {Close.SLIP: 0.04, Close.SOUND: 0.02, Close.ALIKE: 0.02}
+
+
+def worth_of_words(asked: Sequence[str], roles: Sequence[str], statistics: Statistics) -> Floats:
+    """asked words x roles x Close: log of how much likelier this closeness is for the same person than for any other.
+
+    ``roles``: of the asked words, which says how often people write them differently.
+    """
+    head = statistics.head()
+    closeness = head.words.closeness(asked, frozenset(filter(statistics.is_common, asked)), head.common)
+    found = np.zeros((len(asked), len(ROLES), len(Close)), dtype=np.float32)
+    for word, (text, row, role) in enumerate(zip(asked, closeness, roles, strict=True)):
+        same = np.array([SAME_PERSON[role][Close(level)] for level in range(1, len(Close))])
+        for number, there in enumerate(ROLES):
+            seen = np.bincount(row, weights=head.counts[number], minlength=len(Close))
+            seen[Close.SAME] = statistics.count(text)[number]
+            found[word, number, 1:] = np.log(same / _shares(seen, statistics.records[there])[1:])
+    return found
+
+
+def _shares(seen: NDArray[np.float64], records: int) -> NDArray[np.float64]:
+    """The share of records with a word so close, for each closeness."""
+    for level, share in MISSPELT.items():
+        seen[level] += share * seen[Close.SAME]
+    shares = (seen + TAKEN_FOR_GRANTED * STRANGERS) / (records + TAKEN_FOR_GRANTED)
+    shares[Close.OTHER] = 1 - min(shares[2:].sum(), 0.9)
+    return np.maximum(shares, LEAST_SHARE)
