@@ -204,14 +204,22 @@ def test_answers_are_read_as_the_command_writes_them(tmp_path):
 
 def test_nobody_is_linked_twice():
     found = [(0.9, 1, 1), (0.8, 1, 2), (0.7, 2, 1), (0.6, 2, 2)]
-    assert febrl.one_to_one(found) == [(1, 1), (2, 2)]
+    assert febrl.one_to_one(found) == [(0.9, 1, 1), (0.6, 2, 2)]
+
+
+JUDGED = [(0.9, True, 1), (0.8, True, 2), (0.7, True, 3), (0.6, False, 4), (0.2, True, 5), (0.1, False, 6)]
 
 
 def test_links_are_counted():
-    people = [{"number": number} for number in range(4)]
-    told = febrl.counted(people, people, [(0, 0), (1, 1), (2, 3)])
-    assert (told["precision"], told["recall"]) == (pytest.approx(2 / 3), 0.5)
-    assert told["f1"] == pytest.approx(4 / 7)
+    told = febrl.counted(JUDGED, 0.5, 8)
+    assert (told["links"], told["right"], told["precision"], told["recall"]) == (4, 3, 0.75, 0.375)
+    assert told["f1"] == pytest.approx(0.5)
+
+
+def test_the_threshold_comes_from_the_other_half_of_the_people():
+    told = febrl.crossed(JUDGED, range(1, 7))
+    assert told["thresholds"] == [0.2, 0.8]  # learnt from 1, 3, 5 and from 2, 4, 6
+    assert (told["links"], told["right"]) == (3, 2)
 
 
 @pytest.mark.parametrize(
