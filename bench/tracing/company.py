@@ -92,7 +92,7 @@ def _together(ones: Sequence[Sequence[int]], others: Sequence[Sequence[int]], re
 
 def _table(lists: Sequence[Sequence[int]], records: int) -> csr_matrix:
     ends = np.cumsum([0, *map(len, lists)])
-    columns = np.concatenate([np.asarray(rows, dtype=np.int64) for rows in lists]) if len(lists) else []
+    columns = np.fromiter((row for rows in lists for row in rows), dtype=np.int64, count=int(ends[-1]))
     return csr_matrix((np.ones(int(ends[-1])), columns, ends), shape=(len(lists), records))
 
 

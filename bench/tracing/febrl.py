@@ -132,7 +132,7 @@ def born(digits: str) -> PartialDate | None:
     numbers = [int(part) for part in (digits[:4], digits[4:6], digits[6:8]) if part.isdigit()]
     for many in range(len(numbers), 0, -1):
         try:
-            return PartialDate(*numbers[:many])
+            return PartialDate(*numbers[:many])  # type: ignore[arg-type]
         except InvalidPartialDate:
             continue
     return None

@@ -84,11 +84,11 @@ class Run:
     seed: int
 
     def part(self, name: str) -> None:
-        began = time.perf_counter()
+        began, found = time.perf_counter(), dict[str, Any]()
         try:
-            found = {"result": PARTS[name](self)}
+            found["result"] = PARTS[name](self)
         except Exception as error:  # noqa: BLE001 - one part must not stop the others, whatever it stumbled over
-            found = {"failed": f"{type(error).__name__}: {error}"}
+            found["failed"] = f"{type(error).__name__}: {error}"
             print(f"{name} failed: {found['failed']}", file=sys.stderr, flush=True)
         found |= {
             "seconds": round(time.perf_counter() - began),
