@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 import pytest
 from django.db import transaction
 
-from reencuentro.cardindex import keeping, mirror, searching
+from reencuentro.cardindex import building, keeping, mirror, searching
 from reencuentro.cardindex.errors import IndexAway
 from reencuentro.cardindex.models import Card
 from reencuentro.engines.tracing.types import Description
@@ -90,6 +90,23 @@ def test_persons_who_cannot_be_meant_are_left_out_and_do_not_count(box: Box) -> 
     persons = [kept(box, WENDY) for _each in range(4)]
     found = searching.search(WENDY, without=[persons[0], persons[2], uuid4()], limit=2)
     assert {one.person for one in found} == {persons[1], persons[3]}
+
+
+@pytest.mark.parametrize("index", ["sealed", "stored"])
+def test_who_cannot_be_meant_takes_nothing_from_the_belief_in_others(
+    box: Box, settings: Any, index: str
+) -> None:
+    settings.INDEX = index
+    own, other = kept(box, WENDY), kept(box, described(born="2012-05-02"))
+    for number in range(20):
+        kept(box, described(f"Luz{number}", "Xol"))
+    building.build()
+    beside, alone = (
+        {found.person: found.match.probability for found in searching.search(WENDY, without=without)}
+        for without in ((), (own,))
+    )
+    assert beside[own] > 0.9
+    assert beside[other] < alone[other]
 
 
 def test_no_more_than_the_limit_is_given(box: Box) -> None:
