@@ -89,12 +89,7 @@ class Layout:
         tokens = own.copy()
         (many,) = np.nonzero(pieces > 1)
         numbers = _mixed(own[many] ^ _mixed(refs[many])) % pieces[many]
-        made: dict[tuple[int, int], int] = {}
-        for place, *key in zip(many.tolist(), own[many].tolist(), numbers.tolist(), strict=True):
-            found = made.get((key[0], key[1]))
-            if found is None:
-                found = made[key[0], key[1]] = self._piece(key[0], key[1])
-            tokens[place] = found
+        tokens[many] = np.fromiter(map(self._piece, own[many], numbers), np.uint64, len(many))
         return tokens
 
     def _piece(self, own: int, number: int) -> int:
