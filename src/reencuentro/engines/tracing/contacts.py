@@ -17,11 +17,14 @@ LEVEL_CODES = np.array([Code.SAME, Code.CLOSE, Code.DIFFERS, Code.UNKNOWN], dtyp
 SAME, CLOSE, OTHER, MISSING = range(4)
 
 
-def sex(question: Question, records: Columns) -> tuple[Floats, Small]:
+def sex(question: Question, records: Columns, given: Floats) -> tuple[Floats, Small]:
+    """``given``: what given names say, for names that agree tell the sex already."""
     asked = question.features.sex
     level = np.where(records.sex == asked, SAME, OTHER)
     level[(records.sex == 0) | (asked == 0)] = MISSING
-    return np.array([SEX["same"], 0, SEX["differs"], 0], dtype=np.float32)[level], LEVEL_CODES[level]
+    worth = np.array([SEX["same"], 0, SEX["differs"], 0], dtype=np.float32)[level]
+    worth[(level == SAME) & (given > 0)] = SEX["same, as the given name tells"]
+    return worth, LEVEL_CODES[level]
 
 
 def phone(question: Question, records: Columns) -> tuple[Floats, Small]:
@@ -34,12 +37,20 @@ def phone(question: Question, records: Columns) -> tuple[Floats, Small]:
     return np.array([*PHONE, 0], dtype=np.float32)[level], LEVEL_CODES[level]
 
 
+def same_phone(question: Question, records: Columns) -> Floats:
+    """Only what the very same telephone says."""
+    same = np.zeros(len(records), dtype=np.bool_)
+    for asked in question.features.phones:
+        same |= (records.phones == int(asked)).any(axis=0)
+    return np.where(same, PHONE[0], 0).astype(np.float32)
+
+
 def numbers(question: Question, records: Columns) -> tuple[Floats, Small]:
     """Numbers of papers of the same kind."""
     return _labelled(question.features.numbers, used(records.numbers), records.texts, [NUMBER], slips=1)
 
 
-def extra(question: Question, records: Columns) -> tuple[Floats, Small]:
+def others(question: Question, records: Columns) -> tuple[Floats, Small]:
     """Other texts of the same kind; the rarer, the more agreement says."""
     statistics = question.statistics
     base = statistics.records["all"] + EXTRA_GRANTED

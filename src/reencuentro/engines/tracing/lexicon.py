@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from enum import IntEnum
 
 import numpy as np
+from numpy.typing import NDArray
 from rapidfuzz.distance import OSA, JaroWinkler
 from rapidfuzz.process import cdist
 
@@ -22,7 +23,7 @@ class Close(IntEnum):
 
     NOTHING = 0  # one of them is missing
     OTHER = 1
-    ALIKE = 2  # same consonants, or Jaro-Winkler similarity of .88
+    ALIKE = 2  # same consonants, Jaro-Winkler similarity of .88, or more slips than one expects in so short a word
     INITIAL = 3
     NEIGHBOUR = 4
     FAR_SLIP = 5  # two slips in a long word, or the beginning of it
@@ -32,7 +33,11 @@ class Close(IntEnum):
     SAME = 9
 
 
-LONG, MEDIUM = 7, 4  # letters
+LONG, MEDIUM, SHORT = 7, 4, 2  # letters
+
+# Two names rather than one misspelt: the rarer has so many bearers, and so large a share of those of the other.
+BEARERS, SHARE = 4, 0.03
+
 ALIKE_FROM = 0.88
 
 
@@ -73,6 +78,8 @@ class Lexicon(Texts):
         self._sound_numbers = _Numbering()
         self._lengths = array("B", [0])
         self._firsts = array("B", [0])
+        self._groups: dict[str, tuple[NDArray[np.intp], list[str], list[str]]] = {}
+        self._grouped = 0
 
     def _learn(self, word: str) -> None:
         sound = names.sound(word)
@@ -82,43 +89,67 @@ class Lexicon(Texts):
         self._lengths.append(len(word))
         self._firsts.append(ord(word[0]))
 
-    def closeness(self, asked: Sequence[str], common: frozenset[str], common_here: Bools) -> Small:
+    def closeness(
+        self, asked: Sequence[str], bearers: Sequence[int], bearers_here: NDArray[np.int32]
+    ) -> Small:
         """asked x words: values of Close.
 
-        ``common``: which of the asked words many people bear; ``common_here``: the same of the words of this lexicon.
+        ``bearers``: how many people bear each of the asked words; ``bearers_here``: the same of the words of this
+        lexicon.
         """
-        found = np.full((len(asked), len(self)), Close.OTHER, dtype=np.uint8)
-        if not asked:
-            return found
-        self._alike(found, asked)
-        self._slips(found, asked)
-        for row, word in zip(found, asked, strict=True):
-            if word in common:
-                row[common_here & ((row == Close.SLIP) | (row == Close.FAR_SLIP))] = Close.NEIGHBOUR
+        number = dict(zip(asked, bearers, strict=True))
+        distinct = tuple(number)
+        found = np.full((len(distinct), len(self)), Close.OTHER, dtype=np.uint8)
+        self._slips(found, distinct)
+        for row, word in zip(found, distinct, strict=True):
+            self._alike(row, word)
+            row[(row >= Close.FAR_SLIP) & _two_names(number[word], bearers_here)] = Close.NEIGHBOUR
             self._initials(row, word)
             self._kindred(row, word)
         found[:, 0] = Close.NOTHING
-        return found
-
-    def _alike(self, found: Small, asked: Sequence[str]) -> None:
-        similar = cdist(
-            asked, self.words, scorer=JaroWinkler.similarity, score_cutoff=ALIKE_FROM, dtype=np.float32
-        )
-        found[similar > 0] = Close.ALIKE
-        skeletons = self._skeletons.array()
-        for row, word in zip(found, asked, strict=True):
-            number = self._skeletons.known.get(_skeleton(word), 0)
-            if number:
-                row[skeletons == number] = Close.ALIKE
+        return found[[distinct.index(word) for word in asked]]
 
     def _slips(self, found: Small, asked: Sequence[str]) -> None:
-        sounds = [names.sound(word) for word in asked]
-        written = cdist(asked, self.words, scorer=OSA.distance, score_cutoff=2, dtype=np.uint8)
-        spoken = cdist(sounds, self._sounds, scorer=OSA.distance, score_cutoff=1, dtype=np.uint8)
-        here = np.array(self._lengths)
-        lengths = np.minimum(here[None, :], np.array([len(word) for word in asked], dtype=np.uint8)[:, None])
-        found[(written <= 2) & (lengths >= LONG)] = Close.FAR_SLIP
-        found[((written <= 1) | (spoken <= 1)) & (lengths >= MEDIUM)] = Close.SLIP
+        """By writing, with any other word."""
+        if not asked:
+            return
+        off = cdist(asked, self.words, scorer=OSA.distance, score_cutoff=2, dtype=np.uint8)
+        lengths = np.minimum(
+            np.array(self._lengths), np.array([[len(word)] for word in asked], dtype=np.uint8)
+        )
+        found[((off <= 1) & (lengths >= SHORT)) | ((off <= 2) & (lengths > MEDIUM))] = Close.ALIKE
+        found[(off <= 2) & (lengths >= LONG)] = Close.FAR_SLIP
+        found[(off <= 1) & (lengths >= MEDIUM)] = Close.SLIP
+
+    def _alike(self, row: Small, word: str) -> None:
+        """By sound and consonants, with words that begin with the same sound: to compare with all would take long."""
+        sound = names.sound(word)
+        numbers, words, sounds = self._beginning(sound[:1])
+        if not len(numbers):
+            return
+        near = (
+            cdist([word], words, scorer=JaroWinkler.similarity, score_cutoff=ALIKE_FROM, dtype=np.float32)[0]
+            > 0
+        )
+        if skeleton := self._skeletons.known.get(_skeleton(word), 0):
+            near |= self._skeletons.array()[numbers] == skeleton
+        row[numbers[near]] = np.maximum(row[numbers[near]], Close.ALIKE)
+        if len(sound) >= MEDIUM:
+            slip = cdist([sound], sounds, scorer=OSA.distance, score_cutoff=1, dtype=np.uint8)[0] <= 1
+            row[numbers[slip]] = Close.SLIP
+
+    def _beginning(self, sound: str) -> tuple[NDArray[np.intp], list[str], list[str]]:
+        """Numbers, words and sounds of the words that begin with a sound."""
+        if self._grouped != len(self):
+            self._groups, self._grouped = {}, len(self)
+        if sound not in self._groups:
+            numbers = [number for number, one in enumerate(self._sounds) if one[:1] == sound and one]
+            self._groups[sound] = (
+                np.array(numbers, dtype=np.intp),
+                [self.words[number] for number in numbers],
+                [self._sounds[number] for number in numbers],
+            )
+        return self._groups[sound]
 
     def _initials(self, row: Small, word: str) -> None:
         if len(word) == 1:
@@ -134,7 +165,7 @@ class Lexicon(Texts):
         if number := self._sound_numbers.known.get(names.sound(word), 0):
             row[self._sound_numbers.array() == number] = Close.SOUND
         if number := self._numbers.get(word, 0):
-            row[number] = Close.SAME
+            row[number] = Close.SAME if len(word) > 1 else Close.INITIAL
 
 
 class _Numbering:
@@ -149,6 +180,11 @@ class _Numbering:
 
     def array(self) -> Ints:
         return np.array(self._numbers, dtype=np.int32)
+
+
+def _two_names(bearers: int, bearers_here: NDArray[np.int32]) -> Bools:
+    rarer = np.minimum(bearers, bearers_here)
+    return np.asarray((rarer >= BEARERS) & (rarer >= SHARE * np.maximum(bearers, bearers_here)))
 
 
 def _skeleton(word: str) -> str:

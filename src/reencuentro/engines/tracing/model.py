@@ -5,50 +5,75 @@ from .lexicon import Close
 # How often a word of one record is so close to its fellow in another record of the same person.
 SAME_PERSON: dict[str, dict[Close, float]] = {
     "given": {
-        Close.SAME: 0.72,
-        Close.SOUND: 0.07,
-        Close.NICKNAME: 0.03,
-        Close.SLIP: 0.09,
-        Close.FAR_SLIP: 0.01,
-        Close.NEIGHBOUR: 0.01,
-        Close.INITIAL: 0.02,
-        Close.ALIKE: 0.02,
-        Close.OTHER: 0.03,
+        Close.SAME: 0.67,
+        Close.SOUND: 0.1,
+        Close.NICKNAME: 0.04,
+        Close.SLIP: 0.1,
+        Close.FAR_SLIP: 0.004,
+        Close.NEIGHBOUR: 0.006,
+        Close.INITIAL: 0.015,
+        Close.ALIKE: 0.025,
+        Close.OTHER: 0.04,
     },
     "surnames": {
         Close.SAME: 0.72,
-        Close.SOUND: 0.10,
+        Close.SOUND: 0.09,
         Close.NICKNAME: 0.001,
-        Close.SLIP: 0.11,
-        Close.FAR_SLIP: 0.01,
-        Close.NEIGHBOUR: 0.01,
-        Close.INITIAL: 0.002,
+        Close.SLIP: 0.12,
+        Close.FAR_SLIP: 0.006,
+        Close.NEIGHBOUR: 0.006,
+        Close.INITIAL: 0.001,
         Close.ALIKE: 0.02,
         Close.OTHER: 0.04,
     },
     "mother": {
-        Close.SAME: 0.70,
-        Close.SOUND: 0.09,
-        Close.NICKNAME: 0.02,
-        Close.SLIP: 0.11,
-        Close.FAR_SLIP: 0.01,
-        Close.NEIGHBOUR: 0.01,
-        Close.INITIAL: 0.02,
-        Close.ALIKE: 0.02,
-        Close.OTHER: 0.06,
+        Close.SAME: 0.74,
+        Close.SOUND: 0.08,
+        Close.NICKNAME: 0.01,
+        Close.SLIP: 0.12,
+        Close.FAR_SLIP: 0.005,
+        Close.NEIGHBOUR: 0.008,
+        Close.INITIAL: 0.006,
+        Close.ALIKE: 0.015,
+        Close.OTHER: 0.035,
     },
     "father": {
-        Close.SAME: 0.70,
-        Close.SOUND: 0.09,
-        Close.NICKNAME: 0.02,
-        Close.SLIP: 0.11,
-        Close.FAR_SLIP: 0.01,
-        Close.NEIGHBOUR: 0.01,
-        Close.INITIAL: 0.02,
-        Close.ALIKE: 0.02,
-        Close.OTHER: 0.06,
+        Close.SAME: 0.74,
+        Close.SOUND: 0.08,
+        Close.NICKNAME: 0.01,
+        Close.SLIP: 0.12,
+        Close.FAR_SLIP: 0.005,
+        Close.NEIGHBOUR: 0.008,
+        Close.INITIAL: 0.006,
+        Close.ALIKE: 0.015,
+        Close.OTHER: 0.035,
     },
 }
+
+SAME_PERSON["initial"] = {
+    Close.SAME: 0.001,
+    Close.SOUND: 0.001,
+    Close.NICKNAME: 0.001,
+    Close.SLIP: 0.001,
+    Close.FAR_SLIP: 0.001,
+    Close.NEIGHBOUR: 0.001,
+    Close.INITIAL: 0.88,
+    Close.ALIKE: 0.001,
+    Close.OTHER: 0.12,
+}
+# The same, if the asked word is itself a misspelling.
+SAME_PERSON["misspelt"] = {
+    Close.SAME: 0.04,
+    Close.SOUND: 0.36,
+    Close.NICKNAME: 0.01,
+    Close.SLIP: 0.42,
+    Close.FAR_SLIP: 0.02,
+    Close.NEIGHBOUR: 0.01,
+    Close.INITIAL: 0.01,
+    Close.ALIKE: 0.06,
+    Close.OTHER: 0.07,
+}
+CALLED_ALSO = 0.25  # what a nickname adds when the given name was found already
 
 LEAST_SHARE = 3e-5  # nothing is taken to be rarer
 CROSSED, CROSSED_AGAIN = -2.5, -0.7  # a given name among the surnames or the reverse; every further one
@@ -70,7 +95,7 @@ SIBLINGS_SHARE = {
 }
 
 # Words left over on both sides: the first when no word at all found a fellow, and every other one.
-CONFLICT = {"given": (-3.5, -1.6), "surnames": (-3.0, -1.6), "mother": (-2.5, -1.0), "father": (-2.5, -1.0)}
+CONFLICT = {"given": (-3.5, -2.0), "surnames": (-3.3, -2.0), "mother": (-3.0, -1.6), "father": (-3.0, -1.6)}
 # Words left over on one side: people drop names.
 DROPPED = {"given": -0.1, "surnames": -0.1, "mother": -0.05, "father": -0.05}
 
@@ -78,7 +103,7 @@ DROPPED = {"given": -0.1, "surnames": -0.1, "mother": -0.05, "father": -0.05}
 HANDED_DOWN = 0.4
 
 # Log-odds.
-SEX = {"same": 0.66, "differs": -3.2}
+SEX = {"same": 0.66, "same, as the given name tells": 0.1, "differs": -3.2}
 PHONE = (9.5, 7.5, -0.8)  # the same, one digit off, another
 NUMBER = (12.0, 8.0, -3.0)
 
