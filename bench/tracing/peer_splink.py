@@ -94,7 +94,9 @@ def _learn(linker: Linker) -> None:
     )
     linker.training.estimate_u_using_random_sampling(max_pairs=5e6, seed=1)
     for rule in LEARN:
-        with suppress(ValueError):  # it refuses a level that no pair of this rule reaches; other rules teach that one
+        with suppress(
+            ValueError
+        ):  # it refuses a level that no pair of this rule reaches; other rules teach that one
             linker.training.estimate_parameters_using_expectation_maximisation(block_on(*rule))
 
 
