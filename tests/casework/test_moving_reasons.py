@@ -14,11 +14,22 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 from tests import cast as the
+from reencuentro.vault import boxes
 state = MigrationExecutor(connection).loader.project_state([("casework", "0005_conflicts_and_answers")])
-cast, Offer = the.people(), state.apps.get_model("casework", "Offer")
-request = the.reviewed(cast)
+Case, Request, Offer = (state.apps.get_model("casework", name) for name in ("Case", "Request", "Offer"))
+cast, box, now = the.people(), boxes.create("case"), timezone.now()
+case = Case(
+    id=uuid4(), box_id=box.pk, code="R-2B3C4D", organisation_id=cast.advocate.organisation.pk, country="HN",
+    state="open", opened_by_id=cast.advocate.pk, opened_at=now,
+)
+case.save()
+request = Request(
+    id=uuid4(), box_id=box.pk, case_id=case.pk, number=1, service="civil_registry_extract", country="HN",
+    state="reviewed", asked_by_id=cast.advocate.pk, asked_at=now,
+)
+request.save()
 Offer(
-    id=uuid4(), box_id=request.box_id, case_id=request.case_id, request_id=request.pk, because="", state="declined",
+    id=uuid4(), box_id=box.pk, case_id=case.pk, request_id=request.pk, because="", state="declined",
     defender_id=cast.defender.pk, made_by_id=cast.coordinator.pk, made_at=timezone.now(), answer_by=timezone.now(),
     answered_at=timezone.now(), decline_reason="conflict", decline_note="My cousin.",
     ranking={"options": [1]},
