@@ -14,12 +14,17 @@ from reencuentro.tracing.models import Lead, LeadEvidence, TracingRequest
 from reencuentro.tracing.queries.leads import facts_of
 
 
+def likely(request: TracingRequest, found: Iterable[Found]) -> list[Found]:
+    """Those that are likely enough to be leads."""
+    least = tracing_policy.policy().least(request.sought)
+    return [hit for hit in found if hit.match.probability >= least]
+
+
 @transaction.atomic
 def note(request: TracingRequest, found: Iterable[Found], *, origin: str) -> int:
     """Write down what is likely enough; returns how many leads are new or came back. The caller holds the search."""
-    least = tracing_policy.policy().least(request.sought)
-    likely = [hit for hit in found if hit.match.probability >= least]
-    return sum(_note(request, person, match, origin) for person, match in _others(request, likely))
+    hits = likely(request, found)
+    return sum(_note(request, person, match, origin) for person, match in _others(request, hits))
 
 
 def _others(request: TracingRequest, hits: Iterable[Found]) -> Iterator[tuple[Person, Match]]:
