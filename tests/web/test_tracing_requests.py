@@ -102,7 +102,7 @@ def test_while_the_index_is_away_the_request_is_kept(family: Family, monkeypatch
         assert "Your request is kept, and it is searched as soon as possible." in answer
         request = TracingRequest.objects.get()
         assert request.searched_at is None
-        assert "It is not searched yet." in page(family, request, "advocate")
+        assert "It waits to be searched." in page(family, request, "advocate")
     url = reverse("tracing_search", args=[request.pk])
     assert "Searched." in words(browser(family.cast.advocate).post(url, follow=True))
 

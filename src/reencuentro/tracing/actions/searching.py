@@ -53,8 +53,11 @@ def write_down(request: TracingRequest, found: tuple[Found, ...], *, by: User | 
     if request.state in ("closed", "reunited"):
         raise NotNow(request.life.noun, request.state, "search")
     fresh = leads.note(request, found, origin=origin)
-    request.searched_at = now()
-    request.save(update_fields=["searched_at"])
+    if origin != "standing" or request.searched_at is None:
+        request.searched_at = (
+            now()
+        )  # shown; a later look that found nobody must not tell that somebody came near
+        request.save(update_fields=["searched_at"])
     follow(request)
     facts: dict[str, int] = {"found": len(leads.likely(request, found)), "leads": fresh}
     log.record("tracing.search", by=who(by), about=request, case=request.case.code, origin=origin, **facts)
