@@ -246,6 +246,17 @@ AUDIENCES = {
     "coordinator": Words("The coordinator of the initiative", "La coordinación de la iniciativa"),
 }
 
+# What was found in another case: its counsel is an audience too, and decides about their own client in turn. Least first.
+OTHER_COUNSEL = {
+    "other_who": Words(
+        "Counsel of the other case: who the person is", "La representación legal del otro caso: quién es la persona"
+    ),
+    "other_reach": Words(
+        "Counsel of the other case: how to reach the person",
+        "La representación legal del otro caso: cómo contactar a la persona",
+    ),
+}
+
 # How the thread of a case tells each act. The key is the verb of the event and of the ledger entry.
 EVENTS = {
     "case.open": Words("Case opened", "Se abrió el caso"),

@@ -1,23 +1,26 @@
 """A record that may be who is looked for, what people judged, and who may see more than the least."""
 
+from uuid import UUID
+
 from django.conf import settings
 from django.db import models
 
 from reencuentro.casework.models.base import CaseRecord, Living, SentOnce
 from reencuentro.tracing.states import JUDGEMENTS, KNOWLEDGE, LEAD, ORIGINS, SOUGHT
-from reencuentro.vault.fields import SealedJSONField, SealedTextField
 
+from .both import JSONOfBoth, TextOfBoth
 from .request import TracingRequest
 
 
 class Lead(Living, CaseRecord):
-    """Two persons of two cases who may be one, or brother and sister. Sealed with the key of the side that asked.
+    """Two persons of two cases who may be one, or brother and sister. Sealed with the keys of both cases.
 
     request      the search that it answers; None for one noticed at the door
     person       the person on this side; `found` the person of the other case
     probability  and evidence (field, code, weight) as the engine gave them; sealed
     facts        hash of what was compared on both sides: a rejected lead comes back only when it changes
-    finding      what counsel must decide, made when somebody says "the same"
+    finding      what counsel must decide, made when somebody says "the same"; `finding_there`: counsel of the other case
+    hidden       the person found may not be traced (casework.Person.do_not_trace): nobody sees this lead
     """
 
     life = LEAD
@@ -29,12 +32,16 @@ class Lead(Living, CaseRecord):
     found = models.ForeignKey("casework.Person", on_delete=models.PROTECT, related_name="leads_in")
     sought = models.CharField(max_length=10, choices=[(k, w.en) for k, w in SOUGHT.items()])
     origin = models.CharField(max_length=10, choices=[(k, w.en) for k, w in ORIGINS.items()])
-    evidence = SealedJSONField(default=dict)
+    evidence = JSONOfBoth(default=dict)
     facts = models.CharField(max_length=64)
     seen_at = models.DateTimeField()
     finding = models.OneToOneField(
         "casework.Finding", on_delete=models.PROTECT, null=True, blank=True, related_name="lead"
     )
+    finding_there = models.OneToOneField(
+        "casework.Finding", on_delete=models.PROTECT, null=True, blank=True, related_name="lead_there"
+    )
+    hidden = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["-seen_at"]
@@ -42,18 +49,29 @@ class Lead(Living, CaseRecord):
             models.UniqueConstraint(fields=["person", "found", "sought"], name="one_lead_a_pair"),
         ]
 
+    @property
+    def other_box_id(self) -> UUID:
+        return self.found.box_id
+
 
 class Judgement(SentOnce, CaseRecord):
-    """What one person says about a lead, and why. Never changed; the newest of each person counts."""
+    """What one person says about a lead, and why. Never changed; the newest of each person counts.
+
+    Who has seen both sides may write of both: the reason goes with either case.
+    """
 
     lead = models.ForeignKey(Lead, on_delete=models.PROTECT, related_name="judgements")
     verdict = models.CharField(max_length=10, choices=[(k, w.en) for k, w in JUDGEMENTS.items()])
-    because = SealedTextField()
+    because = TextOfBoth()
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
 
     class Meta:
         ordering = ["at"]
+
+    @property
+    def other_box_id(self) -> UUID:
+        return self.lead.found.box_id
 
 
 class NeedToKnow(Living, SentOnce, CaseRecord):
@@ -63,13 +81,13 @@ class NeedToKnow(Living, SentOnce, CaseRecord):
 
     lead = models.ForeignKey(Lead, on_delete=models.PROTECT, related_name="grants")
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    because = SealedTextField()
+    because = TextOfBoth()
     asked_at = models.DateTimeField()
     answered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     answered_at = models.DateTimeField(null=True, blank=True)
-    answer = SealedTextField(blank=True)
+    answer = TextOfBoth(blank=True)
     expires_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
@@ -81,3 +99,7 @@ class NeedToKnow(Living, SentOnce, CaseRecord):
                 name="one_living_grant_a_person",
             )
         ]
+
+    @property
+    def other_box_id(self) -> UUID:
+        return self.lead.found.box_id
