@@ -89,19 +89,13 @@ def _show(request: Visit, numbers: list[IdentityNumber]) -> UUID:
 
 def _facts(row: Person) -> list[tuple[str, str]]:
     """What is known, in words; unknown things are left out except for the birth date."""
-    place = row.birth_place
-    where = ", ".join(
-        part
-        for part in (place.get("village"), place.get("municipality"), said.place(place.get("department", "")))
-        if part
-    )
     born = said.partial(row.birth_date) or _("not known")
     if row.birth_date:
         born = f"{born} ({say.age_in_words(row, timezone.localdate())})"
     spoken = ", ".join(said.label(languages.get(one["code"])) for one in row.languages)
     facts = [
         (_("Date of birth"), born),
-        (_("Born in"), where),
+        (_("Born in"), say.birth_place(row)),
         (_("Sex"), str(SEXES[row.sex]) if row.sex in SEXES else ""),
         (_("Languages"), spoken),
     ]

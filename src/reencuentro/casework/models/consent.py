@@ -77,7 +77,9 @@ class CounselDecision(CaseRecord):
     """Counsel's word on one finding and one audience. The newest row counts; the others remain as history."""
 
     finding = models.ForeignKey(Finding, on_delete=models.PROTECT, related_name="decisions")
-    audience = models.CharField(max_length=20, choices=[(k, w.en) for k, w in (AUDIENCES | OTHER_COUNSEL).items()])
+    audience = models.CharField(
+        max_length=20, choices=[(k, w.en) for k, w in (AUDIENCES | OTHER_COUNSEL).items()]
+    )
     allowed = models.BooleanField()
     because = SealedTextField()
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")

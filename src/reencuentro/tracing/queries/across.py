@@ -1,4 +1,4 @@
-"""What counsel of one case may see of the person found in another: what counsel of that case has opened, and no more."""
+"""What counsel of one case may see of the person found in another: what counsel of that case has opened."""
 
 from dataclasses import dataclass, replace
 
