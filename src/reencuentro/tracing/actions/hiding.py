@@ -13,7 +13,7 @@ from reencuentro.casework.models import Person
 from reencuentro.casework.rules import require
 from reencuentro.tracing.models import Lead, NeedToKnow
 
-from .following import follow
+from .requests import follow
 
 REASON = _("Write the reason. Only the legal team and the coordination of this case read it.")
 
