@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from reencuentro.accounts.models import User
+from reencuentro.cardindex.models import Card
 from reencuentro.casework.clockwork import today
 from reencuentro.casework.errors import Invalid
 from reencuentro.casework.models import Case, Document, FamilyTie, IdentityNumber, Person, PersonName
@@ -189,6 +190,8 @@ def refresh_features(person: Person) -> None:
         ],
     }
     person.save(update_fields=["match_features"])
+    Card.objects.filter(person=person.pk).delete()
+    Card.objects.create(person=person.pk, box=person.box_id, sealed=b"")
 
 
 def _known(facts: dict[str, Any]) -> dict[str, Any]:
