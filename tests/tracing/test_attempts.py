@@ -18,7 +18,12 @@ from tests.tracing.two_cases import TwoCases, two_cases
 
 
 def attempt(two: TwoCases, cast: Cast, **changes: object) -> Attempt:
-    values = {"where": "church", "outcome": "nothing", "on": timezone.localdate(), "said": "Padre Anselmo asked."}
+    values = {
+        "where": "church",
+        "outcome": "nothing",
+        "on": timezone.localdate(),
+        "said": "Padre Anselmo asked.",
+    }
     return attempts.add(two.request, by=cast.advocate, **(values | changes))  # type: ignore[arg-type]
 
 
@@ -28,7 +33,7 @@ def test_every_attempt_stands_in_the_list_with_the_newest_first(cast: Cast) -> N
     attempt(two, cast, where="registry", said="No entry.")
     attempt(two, cast, where="hospital", on=today - timedelta(days=9))
     assert [one.where for one in tried(two.request).attempts] == ["registry", "church", "hospital"]
-    assert [one.said for one in tried(two.request).attempts][0] == "No entry."
+    assert tried(two.request).attempts[0].said == "No entry."
 
 
 def test_the_ledger_gets_no_word_of_what_was_said(cast: Cast) -> None:
@@ -55,7 +60,9 @@ def test_a_double_click_is_one_attempt(cast: Cast) -> None:
         ({"on": timezone.localdate() + timedelta(days=2)}, "on"),
     ],
 )
-def test_an_impossible_attempt_is_refused_at_its_field(cast: Cast, wrong: dict[str, object], field: str) -> None:
+def test_an_impossible_attempt_is_refused_at_its_field(
+    cast: Cast, wrong: dict[str, object], field: str
+) -> None:
     with pytest.raises(Invalid) as refused:
         attempt(two_cases(cast), cast, **wrong)
     assert refused.value.field == field
@@ -64,7 +71,13 @@ def test_an_impossible_attempt_is_refused_at_its_field(cast: Cast, wrong: dict[s
 
 def test_only_the_legal_team_and_the_coordinator_write_attempts_down(cast: Cast) -> None:
     two = two_cases(cast)
-    for user in (cast.child_advocate, cast.stranger, cast.other_coordinator, cast.defender, cast.administrator):
+    for user in (
+        cast.child_advocate,
+        cast.stranger,
+        cast.other_coordinator,
+        cast.defender,
+        cast.administrator,
+    ):
         with pytest.raises(NotAllowed):
             attempts.add(two.request, by=user, where="town", outcome="nothing", on=timezone.localdate())
 
@@ -80,7 +93,12 @@ def test_a_closed_search_takes_no_attempt(cast: Cast) -> None:
 def test_somebody_reached_goes_to_counsel_first(cast: Cast) -> None:
     two = two_cases(cast)
     made = attempts.add(
-        two.request, by=cast.coordinator, where="town", outcome="reached", on=timezone.localdate(), said="He lives."
+        two.request,
+        by=cast.coordinator,
+        where="town",
+        outcome="reached",
+        on=timezone.localdate(),
+        said="He lives.",
     )
     finding = Finding.objects.get()
     assert (finding.case, finding.person, finding.kind, finding.two_sided) == (
@@ -91,7 +109,9 @@ def test_somebody_reached_goes_to_counsel_first(cast: Cast) -> None:
     )
     assert attempt_behind(finding) == made
     assert Notice.objects.get(kind="counsel_decision_needed").to == cast.advocate
-    seen = set(Event.objects.filter(verb__in=("tracing.try", "finding.make")).values_list("seen_by", flat=True))
+    seen = set(
+        Event.objects.filter(verb__in=("tracing.try", "finding.make")).values_list("seen_by", flat=True)
+    )
     assert seen == {"legal"}
 
 

@@ -34,7 +34,12 @@ def test_what_was_found_goes_to_counsel_of_both_cases_and_to_nobody_else(cast: C
     two = found(cast)
     here, there = two.lead.finding, two.lead.finding_there
     assert here and there
-    assert (here.case, here.person, here.kind, here.state) == (two.here, two.person, "parent_located", "undecided")
+    assert (here.case, here.person, here.kind, here.state) == (
+        two.here,
+        two.person,
+        "parent_located",
+        "undecided",
+    )
     assert (there.case, there.person, there.kind, there.state) == (
         two.there,
         two.found,
@@ -94,7 +99,9 @@ def test_before_counsel_of_the_other_case_decides_nothing_of_their_client_is_ope
     two = found(cast)
     assert two.lead.finding and two.lead.finding_there
     assert across(two.lead.finding) == Across(two.lead.finding, two.lead.finding_there, state="open")
-    allow(two.lead.finding, "other_who", "other_reach", "court", by=cast.advocate)  # their own word opens nothing
+    allow(
+        two.lead.finding, "other_who", "other_reach", "court", by=cast.advocate
+    )  # their own word opens nothing
     assert not across(two.lead.finding).opened
 
 

@@ -24,10 +24,10 @@ class TwoCases:
 
 
 def two_cases(cast: Cast) -> TwoCases:
-    here = cases.open_case(by=cast.advocate, given="Yesenia", surname1="Xolotzul", country="GT")
+    here = cases.open_case(by=cast.advocate, given="Yesenia", surname1="Tepaz", country="GT")
     cases.take_case(here, by=cast.coordinator)
     cases.add_member(here, cast.child_advocate, "child_advocate", by=cast.advocate, because="Appointed.")
-    there = cases.open_case(by=cast.stranger, given="Wilmer", surname1="Xolotzul", country="GT")
+    there = cases.open_case(by=cast.stranger, given="Wilmer", surname1="Guarcax", country="GT")
     cases.take_case(there, by=cast.other_coordinator)
     person = people.add_person(here, by=cast.advocate, relationship="father", unlocated=True, **FATHER)
     found = people.add_person(

@@ -246,7 +246,7 @@ AUDIENCES = {
     "coordinator": Words("The coordinator of the initiative", "La coordinación de la iniciativa"),
 }
 
-# What was found in another case: its counsel is an audience too, and decides about their own client in turn. Least first.
+# What joins two cases: counsel of the other one is an audience too, and decides about their own client. Least first.
 OTHER_COUNSEL = {
     "other_who": Words(
         "Counsel of the other case: who the person is",

@@ -1,7 +1,7 @@
 """When a case ends, is handed over or erased, what tracing knows for it ends too.
 
-Erasing needs no hook: what is said of two persons is sealed with both keys (models.both), and lists leave such leads out
-(queries.shown). What is left are the states, which end here.
+Erasing needs no hook: what is said of two persons is sealed with both keys (models.both), and lists leave such leads
+out (queries.shown). What is left are the states, which end here.
 """
 
 from datetime import date
@@ -83,7 +83,9 @@ def _end(grant: NeedToKnow) -> int:
 def _follow_vanished() -> int:
     """Searches that show a lead of a case that was erased since."""
     gone = Lead.objects.filter(found__case__erased_at__isnull=False, request__isnull=False)
-    shown = TracingRequest.objects.filter(pk__in=gone.values("request"), state__in=("leads", "found", "confirmed"))
+    shown = TracingRequest.objects.filter(
+        pk__in=gone.values("request"), state__in=("leads", "found", "confirmed")
+    )
     return sum(_follow(request) for request in shown.filter(case__erased_at=None))
 
 

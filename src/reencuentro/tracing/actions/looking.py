@@ -44,7 +44,9 @@ def look(described: Description, *, by: User, because: str) -> list[Glimpse]:
 def _refuse_too_many(by: User) -> None:
     allowed = tracing_policy.policy().searches_per_hour
     if Look.objects.filter(by=by, at__gt=now() - HOUR).count() >= allowed:
-        raise NotReady(_("You have looked often in this hour. Wait a little, or ask for a search in the case."))
+        raise NotReady(
+            _("You have looked often in this hour. Wait a little, or ask for a search in the case.")
+        )
 
 
 @transaction.atomic

@@ -35,8 +35,10 @@ def _noticed() -> QuerySet[Lead]:
 
 def _of_both(user: User) -> QuerySet[Lead]:
     mine = cases_of(user).values("pk")
-    return _noticed().filter(person__case__in=mine, found__case__in=mine).prefetch_related(
-        "person__names", "found__names"
+    return (
+        _noticed()
+        .filter(person__case__in=mine, found__case__in=mine)
+        .prefetch_related("person__names", "found__names")
     )
 
 

@@ -70,7 +70,9 @@ class LookUp(ActForm):
     given = line(_("Given names or nickname"))
     surnames = line(_("Surnames"))
     birth_date = PartialDateField(
-        label=_("Date of birth"), required=False, help_text=_("Write what is known: the year alone is enough.")
+        label=_("Date of birth"),
+        required=False,
+        help_text=_("Write what is known: the year alone is enough."),
     )
     age = forms.IntegerField(
         label=_("Or the age in years"),

@@ -23,6 +23,8 @@ from reencuentro.web.forms.gates import Settle
 from reencuentro.web.reach import case_to
 from reencuentro.web.visit import Visit
 
+from .least import in_words
+
 
 def after(request: Visit, answer: HttpResponse, people: Iterable[Person]) -> HttpResponse:
     """After an act that entered or changed `people`: the answer as it is, or the way to those who look like them.
@@ -116,4 +118,7 @@ def at_door(request: Visit) -> HttpResponse:
 
 
 def _waiting(row: AtTheDoor) -> dict[str, Any]:
-    return {"lead": row.least.lead, "mine": row.mine, "office": row.least.office, "least": row.least}
+    lead = row.least.lead
+    least = in_words(row.least.probability, row.least.evidence, row.least.office)
+    title = _("Case %(code)s") % {"code": lead.case.code}
+    return {"code": lead.case.code, "lead": lead, "mine": row.mine, "title": title, **least}

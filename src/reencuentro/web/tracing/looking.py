@@ -19,6 +19,8 @@ from reencuentro.web.forms.base import fill
 from reencuentro.web.forms.gates import LookUp
 from reencuentro.web.visit import Visit
 
+from .least import in_words
+
 
 @door(Role.COORDINATOR)
 def look_up(request: Visit) -> HttpResponse:
@@ -27,7 +29,8 @@ def look_up(request: Visit) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         with suppress(Refusal):
             seen = attempt(request, lambda: _look(request, form), form)
-    context: dict[str, Any] = {"form": form, "asked": seen is not None, "rows": seen or []}
+    rows = [in_words(one.probability, one.evidence, one.office) for one in seen or ()]
+    context: dict[str, Any] = {"form": form, "asked": seen is not None, "rows": rows}
     return render(request, "web/tracing/look_up.html", context)
 
 
@@ -36,5 +39,7 @@ def _look(request: Visit, form: LookUp) -> list[Glimpse] | None:
     try:
         return looking.look(form.described(today()), by=request.user, because=form.cleaned_data["because"])
     except IndexAway:
-        messages.error(request, _("The search is not available now. Nothing was lost; please try again later."))
+        messages.error(
+            request, _("The search is not available now. Nothing was lost; please try again later.")
+        )
         return None
