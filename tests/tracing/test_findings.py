@@ -80,7 +80,7 @@ def test_the_kind_of_a_finding_follows_who_was_looked_for(
 ) -> None:
     two = two_cases(cast)
     other = people.add_person(two.here, by=cast.advocate, given="Otilia", relationship=relationship)
-    lead = a_lead(a_search(other, cast, sought), two.found)
+    lead = a_lead(a_search(other, cast.advocate, sought), two.found)
     lead.state = state
     lead.save()
     findings.make(lead, by=cast.coordinator)

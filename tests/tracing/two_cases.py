@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from reencuentro.accounts.models import User
 from reencuentro.casework.actions import cases, people
 from reencuentro.casework.clockwork import now
 from reencuentro.casework.models import Case, Person
@@ -38,30 +39,35 @@ def two_cases(cast: Cast) -> TwoCases:
         last_known="Aldea Pozohondo, +502 5550 0199",
         **FATHER,
     )
-    request = a_search(person, cast)
+    request = a_search(person, cast.advocate)
     return TwoCases(here, there, person, found, request, a_lead(request, found))
 
 
-def a_search(person: Person, cast: Cast, sought: str = "person") -> TracingRequest:
+def a_search(person: Person, by: User, sought: str = "person") -> TracingRequest:
     return TracingRequest.objects.create(
         case=person.case,
         person=person,
         sought=sought,
         because="She asks for him every day.",
-        asked_by=cast.advocate,
+        asked_by=by,
         asked_at=now(),
         state="leads",
     )
 
 
-def a_lead(request: TracingRequest, found: Person, *, probability: str = "0.87") -> Lead:
+def a_lead(
+    request: TracingRequest | None, found: Person, *, person: Person | None = None, probability: str = "0.87"
+) -> Lead:
+    """Of a search, or noticed at the door for `person`."""
+    asked = request.person if request else person
+    assert asked is not None
     lead = Lead.objects.create(
-        case=request.case,
+        case=asked.case,
         request=request,
-        person=request.person,
+        person=asked,
         found=found,
-        sought=request.sought,
-        origin="search",
+        sought=request.sought if request else "person",
+        origin="search" if request else "door",
         seen_at=now(),
     )
     LeadEvidence.objects.create(
