@@ -20,6 +20,7 @@ from . import (
     requirements,
     services,
     shapes,
+    tracing_policy,
     vocabularies,
     wording,
 )
@@ -46,6 +47,7 @@ LOADERS: tuple[Callable[[], object], ...] = (
     clocks.holidays,
     requirements.all,
     matching_policy.prior,
+    tracing_policy.policy,
     agreement.current,
     wording.codes,
 )

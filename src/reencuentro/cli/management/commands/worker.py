@@ -14,6 +14,7 @@ from reencuentro.accounts import kept, sessions
 from reencuentro.casework.actions import rounds as casework
 from reencuentro.network.actions import rounds as network
 from reencuentro.notify import worker
+from reencuentro.tracing.actions import rounds as tracing
 from reencuentro.vault import boxes, files
 
 logger = logging.getLogger(__name__)
@@ -34,6 +35,7 @@ class Command(BaseCommand):
             sweep()
             casework.go_round()
             network.go_round()
+            tracing.go_round()
             self.stdout.write(f"{worker.run_once()} sent")
             return
         stop = threading.Event()
@@ -46,6 +48,7 @@ class Command(BaseCommand):
             if rounds % CASEWORK_EVERY_ROUNDS == 0:
                 guarded(casework.go_round)
                 guarded(network.go_round)
+                guarded(tracing.go_round)
             worker.run_once()
             close_old_connections()
             rounds += 1
