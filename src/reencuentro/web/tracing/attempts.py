@@ -19,7 +19,7 @@ from reencuentro.web.forms.gates import AddAttempt
 from reencuentro.web.reach import row_to
 from reencuentro.web.visit import Visit
 
-TONES = {"reached": "done", "heard_of": "go", "harm": "late", "nothing": "quiet"}
+TONES = {"reached": "done", "heard_of": "go", "harm": "late", "nothing": ""}
 
 
 def section(row: TracingRequest) -> dict[str, Any]:
