@@ -51,7 +51,9 @@ def decide(user: Any, finding: Finding, audience: str, allowed: str = "yes") -> 
     assert answer.status_code == 302
 
 
-def test_counsel_reads_that_somebody_was_found_and_nothing_of_the_other_case(two: TwoCases, cast: the.Cast) -> None:
+def test_counsel_reads_that_somebody_was_found_and_nothing_of_the_other_case(
+    two: TwoCases, cast: the.Cast
+) -> None:
     here, there = found(two, cast)
     page = words(cast.advocate, here)
     assert "A relative was located" in page
@@ -79,7 +81,9 @@ def test_what_the_other_counsel_opens_is_shown_step_by_step(two: TwoCases, cast:
     assert "Pozohondo" not in words(cast.advocate, here)
 
 
-def test_every_look_at_the_other_side_stands_in_the_ledger_of_both_cases(two: TwoCases, cast: the.Cast) -> None:
+def test_every_look_at_the_other_side_stands_in_the_ledger_of_both_cases(
+    two: TwoCases, cast: the.Cast
+) -> None:
     here, there = found(two, cast)
     decide(cast.stranger, there, "other_who")
     words(cast.advocate, here)
@@ -110,7 +114,9 @@ def test_a_case_page_with_such_a_finding_opens_for_everybody_on_it(two: TwoCases
         assert (answer.status_code, b"Counsel must decide" in answer.content) == (200, user == cast.advocate)
 
 
-def test_before_the_decision_nobody_else_can_tell_that_there_is_anything(two: TwoCases, cast: the.Cast) -> None:
+def test_before_the_decision_nobody_else_can_tell_that_there_is_anything(
+    two: TwoCases, cast: the.Cast
+) -> None:
     """Child advocate, Defender, an advocate and the people of another office: every page to the byte."""
     others = (cast.child_advocate, cast.colleague, cast.defender, cast.other_defender, cast.editor)
     urls = addresses(two)
@@ -118,7 +124,9 @@ def test_before_the_decision_nobody_else_can_tell_that_there_is_anything(two: Tw
     counsel_before = knock(cast.advocate, reverse("case", args=[two.here.code]))
     with taken_back():
         made = found(two, cast)
-        assert knock(cast.advocate, reverse("case", args=[two.here.code])) != counsel_before  # there is something
+        assert (
+            knock(cast.advocate, reverse("case", args=[two.here.code])) != counsel_before
+        )  # there is something
         assert {(url, user.pk): knock(user, url) for url in urls for user in others} == before
         there = [reverse("finding", args=[one.pk]) for one in made]
     nobody = reverse("finding", args=[two.person.pk])
@@ -144,6 +152,10 @@ def test_the_yes_to_one_audience_opens_nothing_to_another(two: TwoCases, cast: t
 
 def addresses(two: TwoCases) -> list[str]:
     """Every page that can be about the case or its persons, and every list."""
-    pages = [reverse(name) for name, row in ROWS.items() if row.method == "GET" and not row.of and not row.extra]
-    case = [reverse(name, args=[two.here.code]) for name in ("case", "case_messages", "person_add", "case_edit")]
+    pages = [
+        reverse(name) for name, row in ROWS.items() if row.method == "GET" and not row.of and not row.extra
+    ]
+    case = [
+        reverse(name, args=[two.here.code]) for name in ("case", "case_messages", "person_add", "case_edit")
+    ]
     return [*pages, *case, reverse("person", args=[two.person.pk]), reverse("notices")]

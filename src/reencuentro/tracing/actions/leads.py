@@ -62,7 +62,9 @@ def pair(
 def _again(lead: Lead, request: TracingRequest | None, match: Match, facts: str) -> bool:
     """A pair that was seen before. True when it was rejected and comes back, as the facts are new."""
     lock(lead)
-    if request is not None and lead.request_id != request.pk:  # noticed at the door, or by a search that is closed
+    if (
+        request is not None and lead.request_id != request.pk
+    ):  # noticed at the door, or by a search that is closed
         lead.request = request
         lead.save(update_fields=["request"])
     if lead.kept.facts == facts:

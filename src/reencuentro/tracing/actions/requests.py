@@ -177,9 +177,7 @@ def follow(request: TracingRequest) -> None:
 
 
 def _called_for(request: TracingRequest) -> str:
-    states = set(
-        shown_leads().filter(request=request).values_list("state", flat=True)
-    )
+    states = set(shown_leads().filter(request=request).values_list("state", flat=True))
     if "confirmed" in states:
         return "confirmed"
     if SAYS_FOUND[WANTED[request.sought]] in states:

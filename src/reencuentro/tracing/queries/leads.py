@@ -41,8 +41,10 @@ def leads_of(user: User) -> QuerySet[Lead]:
     """Leads of the cases that this coordinator works on, except those whose other side was erased."""
     if not user.is_coordinator:
         return Lead.objects.none()
-    return shown_leads().filter(case__in=cases_of(user)).select_related(
-        "case", "request", "person", "kept", "found__case__organisation"
+    return (
+        shown_leads()
+        .filter(case__in=cases_of(user))
+        .select_related("case", "request", "person", "kept", "found__case__organisation")
     )
 
 
