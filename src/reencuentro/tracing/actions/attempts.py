@@ -40,7 +40,7 @@ def add(
     not_in_future("on", on)
     lock(request)
     if request.state == "closed":
-        raise NotReady(_("This search is closed: open it again first."))
+        raise NotReady(_("This search is closed. Open it again first."))
     attempt = Attempt.objects.create(
         case=request.case,
         request=request,
