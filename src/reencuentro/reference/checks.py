@@ -21,6 +21,7 @@ from . import (
     services,
     shapes,
     tracing_policy,
+    tracing_words,
     vocabularies,
     wording,
 )
@@ -48,6 +49,7 @@ LOADERS: tuple[Callable[[], object], ...] = (
     requirements.all,
     matching_policy.prior,
     tracing_policy.policy,
+    tracing_words.codes,
     agreement.current,
     wording.codes,
 )

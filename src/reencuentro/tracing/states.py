@@ -49,6 +49,13 @@ JUDGEMENTS = {
     "unsure": Words("I am not sure", "No estoy segura o seguro"),
 }
 
+# The same where children of a parent are looked for.
+JUDGEMENTS_OF_CHILDREN = {
+    "same": Words("A child of this person", "Es hija o hijo de esta persona"),
+    "not_same": Words("Not a child of this person", "No es hija ni hijo de esta persona"),
+    "unsure": JUDGEMENTS["unsure"],
+}
+
 # What is looked for: the person described, or brothers and sisters, or children of a parent.
 SOUGHT = {
     "person": Words("This person", "A esta persona"),

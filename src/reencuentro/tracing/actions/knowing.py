@@ -64,6 +64,13 @@ def _coordinators() -> QuerySet[User]:
 
 
 @transaction.atomic
+def look_at_wish(row: NeedToKnow, *, by: User) -> None:
+    """Whoever may answer reads the reason and the least of the lead. Raises NotAllowed."""
+    require(by, "answer_knowing", row)
+    _log(row, "look", by=by)
+
+
+@transaction.atomic
 def grant(row: NeedToKnow, *, by: User) -> None:
     """A second person says yes; it holds for the days of the policy. Raises NotAllowed, NotNow."""
     at = _answer(row, "grant", by=by)

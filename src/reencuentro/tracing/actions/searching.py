@@ -4,6 +4,7 @@ from django.db import transaction
 
 from reencuentro.accounts.models import User
 from reencuentro.audit import log
+from reencuentro.cardindex.errors import IndexAway
 from reencuentro.cardindex.searching import Found
 from reencuentro.casework.actions._story import lock
 from reencuentro.casework.clockwork import now
@@ -26,7 +27,11 @@ def search(request: TracingRequest, *, by: User) -> int:
     without a consent that holds; NotNow for one that has ended; IndexAway, and then the worker searches it later.
     """
     require(by, "search", request)
-    return run(request, by=by, origin="search")
+    try:
+        return run(request, by=by, origin="search")
+    except IndexAway:
+        TracingRequest.objects.filter(pk=request.pk).update(searched_at=None)
+        raise
 
 
 def run(request: TracingRequest, *, by: User | None, origin: str) -> int:

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404
 
 from reencuentro.accounts.models import User
 from reencuentro.casework.clockwork import now
-from reencuentro.casework.models import CaseMember
+from reencuentro.casework.models import Case, CaseMember
 from reencuentro.casework.queries.describing import description_of
 from reencuentro.casework.rules import Part
 from reencuentro.engines.tracing.types import Description
@@ -19,7 +19,7 @@ from reencuentro.tracing.rules import may
 
 from .shown import shown_leads
 
-WITH_LEAD = ("lead__case", "lead__found__case", "lead__found__case__organisation", "lead__kept", "asked_by")
+WITH_LEAD = ("lead__case__organisation", "lead__found__case__organisation", "lead__kept", "asked_by")
 
 
 @dataclass(frozen=True)
@@ -40,6 +40,11 @@ def living_grant(lead: Lead, user: User) -> NeedToKnow | None:
     return NeedToKnow.objects.filter(lead=lead, asked_by=user, state="granted", expires_at__gt=now()).first()
 
 
+def holds(grant: NeedToKnow) -> bool:
+    """Granted, and its time has not passed."""
+    return grant.state == "granted" and grant.expires_at is not None and grant.expires_at > now()
+
+
 def has_looked(lead: Lead, user: User) -> bool:
     """This person has seen both sides at some time. One query."""
     return NeedToKnow.objects.filter(lead=lead, asked_by=user, looked_at__isnull=False).exists()
@@ -55,6 +60,11 @@ def to_answer(user: User) -> list[NeedToKnow]:
     cases. One query, two for counsel.
     """
     return list(_answerable(user).filter(state="asked").order_by("asked_at"))
+
+
+def to_answer_of(case: Case, user: User) -> list[NeedToKnow]:
+    """Those about records of this case. One query."""
+    return list(_answerable(user).filter(state="asked", lead__found__case=case).order_by("asked_at"))
 
 
 def grant_to_answer(user: User, pk: UUID) -> NeedToKnow:

@@ -63,6 +63,23 @@ def leads_of_request(user: User, request: TracingRequest) -> list[Least]:
     return sorted(rows, key=lambda row: (ORDER[row.lead.state], -row.probability))
 
 
+def noticed_at_the_door(user: User) -> list[Least]:
+    """Leads without a search, noticed when somebody was entered, that nobody has settled yet. One query."""
+    rows = leads_of(user).filter(request=None, state__in=WAITING).prefetch_related("person__names")
+    return [least(lead) for lead in rows]
+
+
+def findings_of(request: TracingRequest) -> list[UUID]:
+    """What counsel decides, or has decided, of the leads of this search: for the legal team. One query."""
+    rows = Lead.objects.filter(request=request, finding__isnull=False).order_by("seen_at")
+    return list(rows.values_list("finding_id", flat=True))
+
+
+def judgements_of(lead: Lead) -> list[Judgement]:
+    """What was said, oldest first, with by whom. One query."""
+    return list(lead.judgements.select_related("by"))
+
+
 def least(lead: Lead) -> Least:
     kept = lead.kept
     evidence = tuple(Evidence(field, code, weight) for field, code, weight in kept.fields)

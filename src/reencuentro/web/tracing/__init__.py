@@ -1,1 +1,1 @@
-"""Pages of tracing."""
+"""Pages of tracing: searches, leads, and who may see more."""
