@@ -11,7 +11,8 @@ from reencuentro.casework.models import Case, CaseLink, Finding, Person
 from reencuentro.notify.models import Notice
 from reencuentro.tracing.actions import door, hiding
 from reencuentro.tracing.models import Judgement, Lead
-from reencuentro.tracing.queries.door import alike, alike_for, at_the_door
+from reencuentro.tracing.queries.door import alike, alike_for, unattended
+from reencuentro.tracing.queries.leads import noticed_at_the_door
 from tests.cast import Cast
 
 ANA = {"given": "Anastasia", "surname1": "Xolotzul", "surname2": "Ñamazte"}
@@ -68,17 +69,16 @@ def test_a_lead_at_the_door_belongs_to_no_search_and_tells_the_coordinators_of_t
     assert [notice.to for notice in Notice.objects.filter(kind="tracing_alike")] == [cast.coordinator]
 
 
-def test_the_list_shows_a_coordinator_their_own_cases_and_those_that_nobody_coordinates(cast: Cast) -> None:
+def test_what_nobody_coordinates_waits_for_any_coordinator_until_one_takes_the_case(cast: Cast) -> None:
     case, _other = known_elsewhere(cast)
     door.look(child(case), by=cast.advocate)
-    rows = at_the_door(cast.coordinator)
-    assert [(row.least.lead.case, row.least.office, row.mine) for row in rows] == [
-        (case, "Partner Two", False)
-    ]
+    for coordinator in (cast.coordinator, cast.other_coordinator):
+        assert [(row.lead.case, row.office) for row in unattended(coordinator)] == [(case, "Partner Two")]
+    assert unattended(cast.advocate) == []
     cases.take_case(case, by=cast.coordinator)
-    assert [row.mine for row in at_the_door(cast.coordinator)] == [True]
-    assert at_the_door(cast.other_coordinator) == []
-    assert at_the_door(cast.advocate) == []
+    assert unattended(cast.coordinator) == unattended(cast.other_coordinator) == []
+    assert [row.lead.case for row in noticed_at_the_door(cast.coordinator)] == [case]
+    assert noticed_at_the_door(cast.other_coordinator) == []
 
 
 def test_brothers_and_sisters_are_noticed_as_such(cast: Cast) -> None:

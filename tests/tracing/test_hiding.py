@@ -11,8 +11,8 @@ from reencuentro.casework.actions import people
 from reencuentro.casework.errors import Invalid, NotAllowed
 from reencuentro.casework.models import Event, FamilyTie, Person, PersonName
 from reencuentro.engines.tracing.types import Description, Written
-from reencuentro.tracing.errors import NoLivingGrant
 from reencuentro.tracing.actions import hiding, judging, knowing, looking, searching
+from reencuentro.tracing.errors import NoLivingGrant
 from reencuentro.tracing.models import Lead, LeadEvidence, TracingRequest
 from reencuentro.tracing.queries import leads, requests
 from reencuentro.tracing.queries.finding_people import that_fit

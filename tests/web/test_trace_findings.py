@@ -88,7 +88,7 @@ def test_every_look_at_the_other_side_stands_in_the_ledger_of_both_cases(
     decide(cast.stranger, there, "other_who")
     words(cast.advocate, here)
     entries = Entry.objects.filter(verb__in=("case.look", "finding.look_across"))
-    assert [(one.verb, one.details["case"] if "case" in one.details else one.about) for one in entries] == [
+    assert [(one.verb, one.details.get("case", one.about)) for one in entries] == [
         ("case.look", f"case:{two.here.code}"),
         ("finding.look_across", two.there.code),
     ]

@@ -79,7 +79,7 @@ def test_a_look_shows_the_least_and_nothing_by_which_anybody_could_be_known(
 ) -> None:
     page = look(cast, given="Crisanto", surnames="Xolotzul").content.decode()
     assert "Partner Two" in page
-    assert "of 100 such leads are right" in page
+    assert "of 100 such leads are the same person" in page
     for secret in (two.there.code, str(two.found.pk), "Ñamazte", "1979", "Guarcax"):
         assert secret not in page
 

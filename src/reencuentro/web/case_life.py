@@ -17,7 +17,6 @@ from reencuentro.casework.errors import Invalid
 from reencuentro.casework.models import Case, CaseMember
 from reencuentro.casework.queries.members import advocate_by_email, colleagues
 from reencuentro.casework.queries.visible import case_for, cases_of, record_for
-
 from reencuentro.tracing.actions import forgetting
 
 from .acts import ActPage, carry_out

@@ -56,14 +56,16 @@ def add(
     if outcome == "reached":
         findings.make_of(attempt, by=by)
     if outcome == "harm":
-        tell(_who_looks_after(request.case), "tracing_harm", request.case, path=_path(request), but=by)
+        tell(
+            _who_looks_after(request.case),
+            "tracing_harm",
+            request.case,
+            path=f"/tracing/{request.pk}/",
+            but=by,
+        )
     return attempt
 
 
 def _who_looks_after(case: Case) -> list[User]:
     """The coordinators of the case; all of them while it has none, so that somebody takes it."""
     return coordinators(case) or list(User.objects.working(Role.COORDINATOR))
-
-
-def _path(request: TracingRequest) -> str:
-    return f"/cases/{request.case.code}/"

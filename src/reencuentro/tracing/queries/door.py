@@ -11,7 +11,7 @@ from reencuentro.casework.models import Case, CaseMember, Person
 from reencuentro.casework.queries.visible import cases_of
 from reencuentro.tracing.models import Lead
 
-from .leads import Least, least
+from .leads import WAITING, Least, least
 from .shown import shown_leads
 
 OPEN = ("open", "unsure")
@@ -61,20 +61,10 @@ def alike_for(user: User, pk: UUID, case: Case) -> Alike:
     return _seen_from(case, get_object_or_404(_of_both(user).filter(state__in=OPEN), pk=pk))
 
 
-@dataclass(frozen=True)
-class AtTheDoor:
-    """One line for coordinators: the least of a lead, and whether the reader works on the case (`mine`)."""
-
-    least: Least
-    mine: bool
-
-
-def at_the_door(user: User) -> list[AtTheDoor]:
-    """What waits for a coordinator: of their own cases, and of those that have no coordinator. Two queries."""
+def unattended(user: User) -> list[Least]:
+    """What was noticed in open cases that no coordinator works on: for any coordinator, the least. One query."""
     if not user.is_coordinator:
         return []
-    mine = set(cases_of(user).values_list("pk", flat=True))
     coordinated = CaseMember.objects.filter(case=OuterRef("case"), part="coordinator", until=None)
-    waiting = _noticed().filter(state__in=(*OPEN, "likely"))
-    rows = waiting.filter(Q(case__in=mine) | ~Exists(coordinated)).order_by("seen_at")
-    return [AtTheDoor(least(lead), lead.case_id in mine) for lead in rows]
+    waiting = _noticed().filter(~Exists(coordinated), state__in=WAITING, case__state="open")
+    return [least(lead) for lead in waiting.order_by("seen_at")]

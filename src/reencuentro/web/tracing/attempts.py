@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from reencuentro.casework.states import STEPS
@@ -26,6 +27,7 @@ def section(row: TracingRequest) -> dict[str, Any]:
     """What `web/tracing/_attempts.html` shows. Two queries."""
     found = tried(row)
     return {
+        "closed": row.state == "closed",
         "tried": [
             {
                 "where": str(PLACES_TRIED[one.where]),
@@ -50,7 +52,7 @@ def attempt_add(request: Visit, pk: UUID) -> HttpResponse:
     row = row_to(request.user, "edit", TracingRequest, pk)
     page = ActPage(row.case, _("What was tried"), _("Save"), done=_("It is written down."), lead=_(
         "Every attempt counts, also one that led to nothing: nobody then knocks on the same door twice."
-    ))  # fmt: skip
+    ), back=reverse("tracing_request", args=[row.pk]))  # fmt: skip
 
     def act(given: dict[str, Any]) -> None:
         attempts.add(row, by=request.user, **given)

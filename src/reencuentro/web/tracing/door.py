@@ -14,7 +14,8 @@ from reencuentro.casework.actions import looking
 from reencuentro.casework.models import Case, Person
 from reencuentro.casework.rules import may
 from reencuentro.tracing.actions import door as actions
-from reencuentro.tracing.queries.door import Alike, AtTheDoor, alike, alike_for, at_the_door
+from reencuentro.tracing.queries.door import Alike, alike, alike_for, unattended
+from reencuentro.tracing.queries.leads import Least
 from reencuentro.web import said
 from reencuentro.web.acts import ActPage, carry_out
 from reencuentro.web.doors import CASE_PEOPLE, door
@@ -112,13 +113,11 @@ def _way_back(case: Case) -> str:
 
 @door(Role.COORDINATOR, methods=("GET",))
 def at_door(request: Visit) -> HttpResponse:
-    """What was noticed by itself: for the reader's own cases, and for cases that nobody coordinates yet."""
-    context = {"rows": [_waiting(row) for row in at_the_door(request.user)]}
-    return render(request, "web/tracing/door.html", context)
+    """What was noticed in cases that nobody coordinates yet. Those of the reader stand on the page of tracing."""
+    rows = [_waiting(one) for one in unattended(request.user)]
+    return render(request, "web/tracing/door.html", {"rows": rows})
 
 
-def _waiting(row: AtTheDoor) -> dict[str, Any]:
-    lead = row.least.lead
-    least = in_words(row.least.probability, row.least.evidence, row.least.office)
-    title = _("Case %(code)s") % {"code": lead.case.code}
-    return {"code": lead.case.code, "lead": lead, "mine": row.mine, "title": title, **least}
+def _waiting(one: Least) -> dict[str, Any]:
+    lead = one.lead
+    return {"code": lead.case.code, **in_words(one.probability, one.evidence, one.office, lead.sought)}
