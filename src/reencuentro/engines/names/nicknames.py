@@ -3,35 +3,18 @@
 The table is looked up by sound, so that Lety, Leti and Letty, or Quique and Kike, are one nickname.
 """
 
-import csv
 from functools import lru_cache
-from importlib import resources
 
+from .diminutives import bases, small_forms
 from .sound import sound
+from .tables import listed, rows
 
 NONE: frozenset[str] = frozenset()
-
-# (ending, endings of the name behind it): Carlitos, Juanito, Paquito, Dieguito, Josecito, Rosita, Pedrillo.
-DIMINUTIVES = (
-    ("quito", ("co",)), ("quita", ("ca",)), ("guito", ("go",)), ("guita", ("ga",)),
-    ("cito", ("", "n")), ("cita", ("", "n")), ("sito", ("", "n")), ("sita", ("", "n")),
-    ("itos", ("os",)), ("itas", ("as",)), ("ito", ("o", "e", "")), ("ita", ("a", "e", "")),
-    ("illo", ("o", "e", "")), ("illa", ("a", "e", "")),
-)  # fmt: skip
-
-
-def _table(name: str) -> str:
-    return resources.files(__package__).joinpath(name).read_text("utf-8")
-
-
-def _given_names() -> frozenset[str]:
-    lines = _table("given_names.txt").splitlines()
-    return frozenset(name for line in lines if not line.startswith("#") for name in line.split())
 
 
 def _nicknames() -> dict[str, frozenset[str]]:
     found: dict[str, frozenset[str]] = {}
-    for row in csv.DictReader(_table("nicknames.csv").splitlines()):
+    for row in rows("nicknames.csv"):
         key = sound(row["nickname"])
         found[key] = found.get(key, NONE) | frozenset(row["formal"].split())
     return found
@@ -39,13 +22,13 @@ def _nicknames() -> dict[str, frozenset[str]]:
 
 def _turned_round() -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
-    for row in csv.DictReader(_table("nicknames.csv").splitlines()):
+    for row in rows("nicknames.csv"):
         for name in row["formal"].split():
             found.setdefault(sound(name), set()).add(row["nickname"])
     return {key: frozenset(names) for key, names in found.items()}
 
 
-GIVEN_NAMES = _given_names()  # usual given names, tidy
+GIVEN_NAMES = listed("given_names.txt")  # usual given names, tidy
 _FORMAL = _nicknames()
 _CALLED = _turned_round()
 
@@ -57,8 +40,9 @@ def formal(word: str) -> frozenset[str]:
 
 
 def called(word: str) -> frozenset[str]:
-    """The nicknames in the table that people called by this tidy formal name may go by."""
-    return _CALLED.get(sound(word), NONE)
+    """What people of this tidy formal name may be called: nicknames of the table, small forms of usual names."""
+    small = small_forms(word) if word in GIVEN_NAMES else NONE
+    return _CALLED.get(sound(word), NONE) | small
 
 
 def same_class(one: str, other: str) -> bool:
@@ -82,14 +66,9 @@ def formal_sounds(word: str) -> frozenset[str]:
 
 
 def _behind_diminutive(word: str) -> frozenset[str]:
-    """Names by the endings above, only where a usual name or nickname results: Margarita is no small Márgara."""
+    """Names behind the endings, only where a usual name or nickname results: Margarita is no small Márgara."""
     if word in GIVEN_NAMES or len(word) < 5:
         return NONE
-    bases = {
-        word.removesuffix(ending) + restored
-        for ending, endings in DIMINUTIVES
-        if word.endswith(ending)
-        for restored in endings
-    }
-    names = frozenset(bases & GIVEN_NAMES)
-    return names.union(*(_FORMAL.get(sound(base), NONE) for base in bases if len(base) > 2))
+    words = bases(word)
+    names = frozenset(words & GIVEN_NAMES)
+    return names.union(*(_FORMAL.get(sound(base), NONE) for base in words if len(base) > 2))

@@ -6,10 +6,10 @@ seseo and yeísmo of Mexico and Central America. Signs of the key: ``k`` hard c,
 ``i`` also y and ll, ``w`` gu hu u before a vowel, ``j`` j and soft g and at the start also y and ll.
 """
 
-import csv
 import re
 from functools import lru_cache
-from importlib import resources
+
+from .tables import rows
 
 _VOWELS = "aeiou"
 
@@ -20,16 +20,17 @@ RULES: tuple[tuple[str, str, str], ...] = (
     ("ffrey$", "fri$", ""), ("lly$", "li$", ""), ("lli$", "li$", ""), ("illi", "ili", "a"),
     # letters of two signs, then h is mute: Christian = Cristian, Joseph = Josef, Elizabeth, Jhon = Jon, Xol = Shol
     ("ch", "k", "rln"), ("ph", "f", ""), ("sch", "s", ""), ("sh", "s", ""), ("tch", "C", ""), ("ch", "C", ""),
-    # surnames of the Maya: Tzul = Zul = Sul; of the Nahua: Xochitl = Sochil (notes 5.9)
+    # surnames of the Maya: Tzul = Zul = Sul (notes 5.9); of the Nahua: Xochitl = Sochil. That x is sh and q is k in
+    # the alphabets of the Maya languages: incubator.wikimedia.org, Wp/cak
     ("tl$", "l$", ""), ("tz", "s", ""), ("ts", "s", ""),
     ("h", "", ""),
-    # x is j only where Spanish keeps the old spelling of given names: Ximena = Jimena, Xavier = Javier
-    ("^xim", "^jim", ""), ("^xav", "^jav", ""),
+    # x is j only where Spanish keeps the old spelling of given names: Ximena = Jimena, Xavier = Javier, Xuan = Juan
+    ("^xim", "^jim", ""), ("^xav", "^jav", ""), ("^xua", "^jua", ""),
     # gu, hu and w before a vowel are one sound: Wilmer = Güilmer = Huilmer, Nahual = Nagual
     ("^gu", "^w", _VOWELS), ("gu", "w", "ao"), ("gu", "G", "eiy"),
     ("qu", "k", "eiy"), ("q", "k", ""),
-    # ck, cs, ks and x are s here: Alexis = Alecsis, Dixon = Dickson
-    ("ck", "k", ""), ("cs", "s", ""), ("ks", "s", ""), ("cc", "s", "eiy"), ("x", "s", ""),
+    # cs, ks, cz and x are s here: Alexis = Alecsis, Dixon = Dickson, Macz = Maas
+    ("ck", "k", ""), ("cs", "s", ""), ("ks", "s", ""), ("cc", "s", "eiy"), ("cz", "s", ""), ("x", "s", ""),
     ("c", "s", "eiy"), ("z", "s", ""), ("c", "k", ""),
     # soft g; Italian gio- and French jea- have one vowel: Giovani = Geovany = Yovani, Jean = Yan
     ("g", "j", "eiy"), ("^gi", "^j", "ao"), ("^ji", "^j", "ao"), ("^je", "^j", "ao"), ("^lle", "^je", ""),
@@ -54,12 +55,7 @@ def _expanded() -> tuple[tuple[str, str], ...]:
 
 def _names_by_ear() -> dict[str, str]:
     """Spelling -> how it would be written by ear, for names whose spelling does not tell."""
-    table = resources.files(__package__).joinpath("by_ear.csv").read_text("utf-8")
-    return {
-        spelling: row["by_ear"]
-        for row in csv.DictReader(table.splitlines())
-        for spelling in row["spellings"].split()
-    }
+    return {spelling: row["by_ear"] for row in rows("by_ear.csv") for spelling in row["spellings"].split()}
 
 
 _STEPS = _expanded()
