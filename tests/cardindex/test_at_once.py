@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -63,7 +64,7 @@ def test_who_writes_one_person_at_the_same_moment_leaves_one_card(box: Box) -> N
     building.build()
     for _round in range(ROUNDS):
         person = uuid4()
-        at_once(*(lambda d=d: write(person, box, d) for d in (WENDY, IRIS, LUZ)))  # type: ignore[misc]
+        at_once(*(partial(write, person, box, each) for each in (WENDY, IRIS, LUZ)))
         assert Card.objects.filter(person=person).count() == 1
     shelving.put_away_all()
     assert on_shelves() == should_stand()

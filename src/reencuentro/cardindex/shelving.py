@@ -18,6 +18,7 @@ from .errors import IndexDamaged
 from .models import Index, Shelf, Slip
 
 AT_ONCE = 500  # slips
+LIVING = (Index.State.CURRENT, Index.State.BUILDING)
 
 # One entry on a slip: whether it goes or comes, the number of the shelf, the entry itself (engines.tracing.shelves).
 ENTRY = np.dtype([("goes", "u1"), ("shelf", "<u4"), ("entry", "<u8")])
@@ -36,7 +37,7 @@ def change(*, old: Mapping[int, bytes], new: Mapping[int, bytes]) -> None:
 
     An index that cannot be opened any more is left alone: it has to be built anew, and people must be able to work.
     """
-    for index in Index.objects.filter(state__in=(Index.State.CURRENT, Index.State.BUILDING)):
+    for index in Index.objects.filter(state__in=LIVING):
         try:
             leave_slip(index, old, new)
         except IndexDamaged:
@@ -88,7 +89,11 @@ def put_away(index: Index) -> int:
 
 @transaction.atomic
 def _put_away_some(index: Index) -> int:
-    slips = list(Slip.objects.select_for_update().filter(epoch=index.epoch).order_by("pk")[:AT_ONCE])
+    """The row of the index is held meanwhile: nobody else puts away, and it is not retired under our hands."""
+    held = Index.objects.select_for_update().filter(pk=index.pk, state__in=LIVING)
+    if not held.values_list("pk").first():
+        return 0
+    slips = list(Slip.objects.filter(epoch=index.epoch).order_by("pk")[:AT_ONCE])
     turns = _turns([stored.open_slip(index, bytes(slip.sealed)) for slip in slips])
     _turn(stored.SealedShelves(index), turns)
     Slip.objects.filter(pk__in=[slip.pk for slip in slips]).delete()
@@ -96,8 +101,7 @@ def _put_away_some(index: Index) -> int:
 
 
 def _turn(sealed: stored.SealedShelves, turns: Mapping[int, Turn]) -> None:
-    """Shelves are locked in rising order, so that two who hold some never wait for each other."""
-    held = sealed.open_to_write(list(turns))
+    held = sealed.open(list(turns))
     contents = {number: _turned(held.get(number, b""), turn) for number, turn in turns.items()}
     sealed.write(contents)
 

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from .asking import known_of
 from .features import Features, UnknownVersion
 from .shelves import Numbers, entry_of, shelf_of
-from .tokens import values
+from .tokens import texts, value
 
 PIECE = 32  # records
 A_RECORD_HAS = 40  # entries, every record: those with fewer are filled up, so that the count tells nothing
@@ -62,7 +62,7 @@ class Layout:
 
     def values(self, ref: int, record: Features) -> list[int]:
         """A_RECORD_HAS values: those it is found by, then some that no search asks for."""
-        own = values(self.secret, known_of(record), A_RECORD_HAS)
+        own = [value(self.secret, text) for text in texts(known_of(record))[:A_RECORD_HAS]]
         return own + [
             self._keyed(_PIECE.pack(ref, number), b"filling") for number in range(len(own), A_RECORD_HAS)
         ]
