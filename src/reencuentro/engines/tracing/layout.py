@@ -1,8 +1,8 @@
 """Where the entries of a record stand: fixed when an index is built, and kept while it lives.
 
-How tokens are kept flat: a value that more than PIECE records have is split into pieces, and a record stands in one of
-them; a search asks for all. So no token is frequent, and ranking tokens by frequency, the attack that needs no key, has
-nothing to rank. Values that were rare at the build stay whole.
+How tokens are kept flat: a value that several records have is split into more pieces than it has records, a record stands
+in one of them, and a search asks for all. So most tokens lead to one record, none to many, and ranking tokens by
+frequency, the attack that needs no key, has nothing to rank.
 """
 
 import struct
@@ -17,7 +17,7 @@ from .features import Features, UnknownVersion
 from .shelves import Numbers, entry_of, shelf_of
 from .tokens import texts, value
 
-PIECE = 32  # records
+PIECES = 2  # for each record that has the value; more hide better and cost more reading
 A_RECORD_HAS = 40  # entries, every record: those with fewer are filled up, so that the count tells nothing
 
 VERSION = 1

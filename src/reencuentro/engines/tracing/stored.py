@@ -1,6 +1,6 @@
 """Searching the stored index: sealed shelves of tokens lead to candidates, whose sealed cards are then compared."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -40,13 +40,18 @@ class StoredIndex:
         self._cards = cards
 
     def search(
-        self, sought_for: Description, *, sought: Sought = "person", limit: int = 50
+        self,
+        sought_for: Description,
+        *,
+        sought: Sought = "person",
+        limit: int = 50,
+        without: Collection[int] = (),
     ) -> tuple[Match, ...]:
         """As engines.tracing.types.Index."""
         asked = features(sought_for)
         if not asked.tells_people_apart:
             return ()
-        refs = self.candidates(asked, sought).refs.tolist()
+        refs = [ref for ref in self.candidates(asked, sought).refs.tolist() if ref not in without]
         opened = self._cards.open(refs)
         cards = [(ref, decode(opened[ref])) for ref in refs if ref in opened]
         return answer_among(asked, cards, self._statistics, sought=sought, limit=limit)
