@@ -84,6 +84,32 @@ def test_a_search_that_could_not_be_made_is_made_by_the_next_round(family: Famil
     assert (Lead.objects.get().found, request.state, request.searched_at is None) == (his, "leads", False)
 
 
+def test_somebody_who_may_not_be_found_leaves_no_trace_in_the_search_that_would_have_found_them(
+    family: Family,
+) -> None:
+    request = asked(family)
+
+    def traces() -> tuple[int, Any]:
+        request.refresh_from_db()
+        return Entry.objects.filter(verb="tracing.search").count(), request.searched_at
+
+    before = traces()
+    his = family.entered()
+    hide(his)
+    assert rounds.go_round() == 0
+    assert (traces(), Round.objects.get().seen) == (before, index.newest())
+    his.do_not_trace = ""
+    his.save(update_fields=["do_not_trace"])
+    people.refresh_features(his)
+    assert rounds.go_round() == 1  # there was somebody to find
+
+
+def hide(person: Person) -> None:
+    person.do_not_trace = "They fear him."
+    person.save(update_fields=["do_not_trace"])
+    people.refresh_features(person)
+
+
 @pytest.mark.parametrize("how", ["closed", "not_standing", "consent"])
 def test_a_search_that_rests_finds_nobody(family: Family, how: str) -> None:
     held = consent(family)
