@@ -10,6 +10,7 @@ from reencuentro.audit.models import Entry
 from reencuentro.cardindex.models import Card
 from reencuentro.casework.actions import cases, erasure, indexing, people
 from reencuentro.casework.models import Case, Person
+from reencuentro.casework.queries.describing import description_of
 from reencuentro.engines.partial_date import PartialDate
 from tests import cast as the
 from tests.cardindex.looking import expected, features_on_card, on_cards
@@ -192,3 +193,15 @@ def test_nothing_of_a_card_stands_in_the_ledger(cast: Cast) -> None:
     child = Person.objects.get(case=the.a_case(cast))
     people.add_name(child, by=cast.advocate, given="Nahum")
     assert "nahum" not in str(list(Entry.objects.values())).lower()
+
+
+def test_a_parent_who_may_not_be_traced_is_not_found_through_their_child(cast: Cast) -> None:
+    one = the.a_case(cast)
+    mother = people.add_person(one, by=cast.advocate, given="Marta", relationship="mother")
+    child = Person.objects.get(case=one, is_child=True)
+    assert features_on_card(child).mother == ("marta",)
+    mark(mother, "She fled from the man who asks.")
+    assert features_on_card(child).mother == ()
+    assert description_of(child).mothers == ()
+    mark(mother, "")
+    assert features_on_card(child).mother == ("marta",)

@@ -1,13 +1,15 @@
 """Whoever may not be traced: results are to the byte those of a world in which they were never entered."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 
 from reencuentro.audit.models import Entry
 from reencuentro.cardindex.models import Card
 from reencuentro.casework.actions import people
+from reencuentro.casework.actions.indexing import refresh_features
 from reencuentro.casework.errors import Invalid, NotAllowed
 from reencuentro.casework.models import Event, FamilyTie, Person, PersonName
 from reencuentro.engines.tracing.types import Description, Written
@@ -104,13 +106,58 @@ def test_a_reason_is_needed_both_ways_and_never_reaches_the_ledger(cast: Cast) -
     with pytest.raises(Invalid):
         hiding.show_again(two.found, by=cast.stranger, because="")
     hiding.show_again(two.found, by=cast.stranger, because="He was arrested.")
-    entries = Entry.objects.filter(verb__in=("tracing.hide", "tracing.show_again")).order_by("seq")
-    assert [(one.verb, one.details) for one in entries] == [
-        ("tracing.hide", {"case": two.there.code}),
-        ("tracing.show_again", {"case": two.there.code}),
-    ]
-    seen = Event.objects.filter(verb__startswith="tracing.").values_list("seen_by", flat=True)
-    assert set(seen) == {"legal"}
+    assert not Entry.objects.filter(verb__startswith="tracing.")
+    told = [(one.said, one.seen_by) for one in Event.objects.filter(case=two.there, verb="person.change")]
+    assert told == [("", "team"), ("He was arrested.", "legal")]
+
+
+def test_the_ledger_the_thread_and_the_row_show_a_change_like_any_other(cast: Cast) -> None:
+    two = two_cases(cast)
+
+    def left() -> tuple[Any, ...]:
+        """All that stands in clear of the newest change."""
+        entry, event = Entry.objects.order_by("seq").last(), Event.objects.order_by("at").last()
+        assert entry is not None and event is not None
+        clear = (entry.actor, entry.verb, entry.about, entry.details)
+        return (*clear, event.verb, event.by, event.seen_by, event.request_id)
+
+    people.change_person(two.found, by=cast.stranger, version=two.found.version, note="He is a baker.")
+    any_other, version = left(), two.found.version
+    hide(two, cast)
+    assert (left(), two.found.version) == (any_other, version + 1)
+
+
+def test_a_row_at_rest_does_not_tell_who_is_marked(cast: Cast) -> None:
+    two = two_cases(cast)
+
+    def lengths() -> set[int]:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT length(do_not_trace) FROM casework_person")
+            return {length for (length,) in cursor.fetchall()}
+
+    before = lengths()
+    hiding.hide(two.found, by=cast.stranger, because=BECAUSE)
+    assert len(before) == 1 and lengths() == before
+
+
+def test_a_search_that_was_answered_before_makes_no_lead_afterwards(cast: Cast) -> None:
+    two = two_cases(cast)
+    answered = searching.find(two.request)
+    assert two.found.pk in {hit.person for hit in answered}
+    two.lead.kept.delete()
+    two.lead.delete()
+    hiding.hide(two.found, by=cast.stranger, because=BECAUSE)
+    assert searching.write_down(two.request, answered, by=cast.coordinator, origin="search") == 0
+
+
+def test_whoever_has_the_page_of_the_lead_open_can_do_nothing_with_it(cast: Cast) -> None:
+    two = two_cases(cast)
+    opened = Lead.objects.select_related("request", "case").get()
+    hiding.hide(two.found, by=cast.stranger, because=BECAUSE)
+    with pytest.raises(NotAllowed):
+        judging.judge(opened, "unsure", by=cast.coordinator, because="I cannot tell.")
+    with pytest.raises(NotAllowed):
+        knowing.ask(opened, by=cast.coordinator, because="To compare.")
 
 
 def test_hiding_twice_keeps_the_newer_reason(cast: Cast) -> None:
@@ -135,6 +182,9 @@ def never_entered(two: TwoCases) -> None:
     PersonName.objects.filter(person=two.found).delete()
     Card.objects.filter(person=two.found.pk).delete()
     Person.objects.filter(pk=two.found.pk).delete()
+    refresh_features(
+        Person.objects.get(case=two.there, is_child=True)
+    )  # no card names a father who never was
 
 
 def answers(two: TwoCases, cast: Cast) -> str:

@@ -323,10 +323,6 @@ EVENTS = {
     "finding.make": Words("A finding waits for counsel", "Un hallazgo espera decisión legal"),
     "finding.decide": Words("Counsel decided on a finding", "Se decidió sobre un hallazgo"),
     "tracing.try": Words("Something was tried to find somebody", "Se intentó algo para encontrar a alguien"),
-    "tracing.hide": Words("A person was taken out of tracing", "Se retiró a una persona de la búsqueda"),
-    "tracing.show_again": Words(
-        "A person may be found again through tracing", "Una persona puede volver a encontrarse en la búsqueda"
-    ),
     "consent.give": Words("Consent recorded", "Se registró un consentimiento"),
     "consent.revoke": Words("Consent revoked", "Se revocó un consentimiento"),
     "document.add": Words("A document was added", "Se agregó un documento"),

@@ -247,6 +247,19 @@ class SealedTextField(SealedField):
         return super().formfield(**{**defaults, **kwargs})
 
 
+class EvenTextField(SealedTextField):
+    """Text sealed as long as an empty one, up to `EVEN` bytes: its length does not tell that something is there."""
+
+    EVEN = 512
+    _FILL = b"\0"  # stands in no text of ours: forms refuse it
+
+    def seal(self, encoded: bytes, box: UUID, row: Any, instance: models.Model) -> bytes:
+        return super().seal(encoded.ljust(self.EVEN, self._FILL), box, row, instance)
+
+    def unseal(self, ciphertext: bytes, box: UUID, row: Any, instance: models.Model) -> bytes:
+        return super().unseal(ciphertext, box, row, instance).rstrip(self._FILL)
+
+
 class SealedJSONField(SealedField):
     """Plain JSON: dict, list, str, int, float, bool. A value changed in place is noticed on save."""
 

@@ -67,7 +67,11 @@ def _make(persons: list[UUID]) -> int:
 
 
 def _made(person: Person) -> bool:
+    """Persons of before the mark existed get a sealed empty one, so that nothing at rest tells who has one."""
     try:
+        if person.do_not_trace is None:
+            person.do_not_trace = ""
+            person.save(update_fields=["do_not_trace"])
         _keep(person)
     except BoxDestroyed:
         return False

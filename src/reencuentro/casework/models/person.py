@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from reencuentro.vault.fields import SealedJSONField, SealedPartialDateField, SealedTextField
+from reencuentro.vault.fields import EvenTextField, SealedJSONField, SealedPartialDateField, SealedTextField
 
 from .base import CaseRecord, SentOnce, Versioned
 
@@ -16,7 +16,7 @@ class Person(Versioned, SentOnce, CaseRecord):
     registry     where the birth record lies: {"office", "municipality", "year", "book", "folio", "entry"}
     last_known   how the person was last reached: phone, address in landmarks, who to ask
     do_not_trace  why nobody may find this person through tracing, such as a family that fears the seeker; empty = may
-                  be found. Whoever is marked has no card in the index.
+                  be found. Whoever is marked has an empty card. Sealed as long whether it says something or not.
     """
 
     class Life(models.TextChoices):
@@ -35,7 +35,7 @@ class Person(Versioned, SentOnce, CaseRecord):
     note = SealedTextField(blank=True)
     alive = models.CharField(max_length=10, choices=Life.choices, default=Life.UNKNOWN)
     unlocated = models.BooleanField(default=False)
-    do_not_trace = SealedTextField(default=None, blank=True, null=True)
+    do_not_trace = EvenTextField(default="", blank=True, null=True)
 
     class Meta:
         ordering = ["-is_child", "created_at"]

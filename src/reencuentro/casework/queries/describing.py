@@ -38,6 +38,7 @@ def described(person: Person) -> Description:
     """The main name first. Department and municipality by name, so that both ways of entering a place compare.
 
     The A-number is among the numbers: it tells at once that two offices work for the same child, and a card is sealed.
+    A parent who may not be traced is left out: through the child's card their name would be found all the same.
     """
     names = sorted(person.names.all(), key=lambda name: (not name.is_main, name.created_at))
     written = [name for name in names if name.kind != NICKNAME]
@@ -66,7 +67,8 @@ def sex_of(person: Person) -> Sex:
 
 
 def _parents(person: Person, sex: Sex) -> tuple[str, ...]:
-    elders = (tie.elder for tie in person.ties_up.all() if tie.kind in PARENTS)
+    ties = (tie for tie in person.ties_up.all() if tie.kind in PARENTS)
+    elders = (tie.elder for tie in ties if not tie.elder.do_not_trace)
     return tuple(
         dict.fromkeys(name for elder in elders if sex_of(elder) == sex for name in _whole_names(elder))
     )

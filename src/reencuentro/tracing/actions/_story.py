@@ -4,9 +4,22 @@ from collections.abc import Iterable
 
 from reencuentro.accounts.models import User
 from reencuentro.casework.models import Case
+from reencuentro.casework.actions._story import lock
+from reencuentro.casework.errors import NotAllowed
 from reencuentro.notify import outbox
+from reencuentro.tracing.models import Lead
+from reencuentro.tracing.queries.shown import is_shown
 
 BY_ITSELF = "system"  # the ledger's name for a search that goes on by itself
+
+
+def hold(lead: Lead) -> None:
+    """Read the lead again, its search first, and hold both. Raises NotAllowed when nobody may see it any more."""
+    if lead.request is not None:
+        lock(lead.request)
+    lock(lead)
+    if not is_shown(lead):
+        raise NotAllowed("lead")
 
 
 def who(by: User | None) -> User | str:

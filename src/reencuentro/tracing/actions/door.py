@@ -10,7 +10,7 @@ from reencuentro.accounts.models import User
 from reencuentro.audit import log
 from reencuentro.cardindex.errors import IndexAway
 from reencuentro.cardindex.searching import Found
-from reencuentro.casework.actions._story import coordinators, lock
+from reencuentro.casework.actions._story import coordinators
 from reencuentro.casework.actions.cases import link_cases
 from reencuentro.casework.clockwork import now
 from reencuentro.casework.errors import Invalid, NotAllowed
@@ -22,7 +22,7 @@ from reencuentro.tracing.models import Judgement, Lead
 from reencuentro.tracing.queries import finding_people
 
 from . import findings, leads
-from ._story import tell, who
+from ._story import hold, tell, who
 
 Kind = Literal["person", "sibling"]
 Hit = tuple[Kind, Found]
@@ -109,7 +109,7 @@ def settle(lead: Lead, verdict: str, *, by: User, because: str) -> None:
         raise Invalid("verdict", _("Choose what you think."))
     if not because.strip():
         raise Invalid("because", _("Write the reason for your judgement."))
-    lock(lead)
+    hold(lead)
     lead.move(verdict)
     lead.save(update_fields=["state"])
     Judgement.objects.create(case=lead.case, lead=lead, verdict=verdict, because=because, by=by, at=now())

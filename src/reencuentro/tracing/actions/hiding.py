@@ -1,17 +1,20 @@
-"""Who may not be traced, such as a family that fears the seeker: no card, and no lead that anybody sees."""
+"""Who may not be traced, such as a family that fears the seeker: no card, and no lead that anybody sees.
+
+The thread and the ledger must not tell whom a family hides: there it is a change of the person like any other.
+"""
 
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from reencuentro.accounts.models import User
-from reencuentro.casework.actions._story import lock, record
+from reencuentro.casework.actions._story import record
 from reencuentro.casework.actions.people import refresh_features
 from reencuentro.casework.clockwork import now
 from reencuentro.casework.errors import Invalid
 from reencuentro.casework.models import Person
 from reencuentro.casework.rules import require
-from reencuentro.tracing.models import Lead, NeedToKnow
+from reencuentro.tracing.models import Lead, NeedToKnow, TracingRequest
 
 from .requests import follow
 
@@ -26,11 +29,13 @@ def hide(person: Person, *, by: User, because: str) -> None:
     gets the answer that they would get if there had been nobody. Twice keeps the newer reason. Raises Invalid.
     """
     require(by, "edit", person.case)
-    _mark(person, because)
-    leads = list(_towards(person).exclude(state="confirmed").select_for_update())
-    for lead in leads:
+    if not because.strip():
+        raise Invalid("because", REASON)
+    _hold(person)
+    _write(person, because)
+    for lead in _towards(person).exclude(state="confirmed").select_for_update():
         _vanish(lead)
-    record("tracing.hide", person.case, by=by, about=person, seen_by="legal")
+    _record(person, by=by)
 
 
 @transaction.atomic
@@ -39,7 +44,7 @@ def show_again(person: Person, *, by: User, because: str) -> None:
     require(by, "edit", person.case)
     if not because.strip():
         raise Invalid("because", REASON)
-    lock(person)
+    _hold(person)
     if not person.do_not_trace:
         return
     _write(person, "")
@@ -47,20 +52,27 @@ def show_again(person: Person, *, by: User, because: str) -> None:
         lead.hidden = False
         lead.save(update_fields=["hidden"])
         _follow(lead)
-    record("tracing.show_again", person.case, by=by, about=person, said=because, seen_by="legal")
+    _record(person, by=by, said=because, seen_by="legal")
 
 
-def _mark(person: Person, because: str) -> None:
-    if not because.strip():
-        raise Invalid("because", REASON)
-    lock(person)
-    _write(person, because)
+def _hold(person: Person) -> None:
+    """First the searches, as everybody who judges or finds does; then the person, so that a search that is just being
+    written down either sees the mark or is seen here.
+    """
+    towards = _towards(person).filter(request__isnull=False).values("request")
+    list(TracingRequest.objects.filter(pk__in=towards).order_by("pk").select_for_update())
+    person.refresh_from_db(from_queryset=Person.objects.select_for_update(no_key=True))
 
 
 def _write(person: Person, because: str) -> None:
     person.do_not_trace = because
-    person.save(update_fields=["do_not_trace"])
+    person.version += 1
+    person.save(update_fields=["do_not_trace", "version"])
     refresh_features(person)
+
+
+def _record(person: Person, *, by: User, **thread: str) -> None:
+    record("person.change", person.case, by=by, about=person, fields="note", **thread)
 
 
 def _towards(person: Person) -> QuerySet[Lead]:

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from reencuentro.accounts.models import User
 from reencuentro.audit import log
-from reencuentro.casework.actions._story import coordinators, lock, once
+from reencuentro.casework.actions._story import coordinators, once
 from reencuentro.casework.clockwork import now
 from reencuentro.casework.errors import Invalid, NotReady
 from reencuentro.tracing.errors import LookFirst
@@ -17,7 +17,7 @@ from reencuentro.tracing.rules import require
 from reencuentro.tracing.states import JUDGEMENTS, WANTED
 
 from . import findings
-from ._story import tell
+from ._story import hold, tell
 from .requests import follow
 
 LINKS = ("same", "sibling")  # what ties two families, and so needs a look at both sides
@@ -32,9 +32,7 @@ def judge(lead: Lead, verdict: str, *, by: User, because: str, client_id: UUID |
     """
     require(by, "judge", lead)
     _refuse(lead, verdict, because, by=by)
-    if lead.request is not None:
-        lock(lead.request)
-    lock(lead)
+    hold(lead)
     made = Judgement.objects.create(
         case=lead.case, lead=lead, verdict=verdict, because=because, by=by, at=now(), client_id=client_id
     )

@@ -19,7 +19,7 @@ from reencuentro.tracing.models import Lead, NeedToKnow
 from reencuentro.tracing.queries.knowing import BothSides, both_sides, living_grant
 from reencuentro.tracing.rules import require
 
-from ._story import tell
+from ._story import hold, tell
 
 
 @once(NeedToKnow)
@@ -31,7 +31,7 @@ def ask(lead: Lead, *, by: User, because: str, client_id: UUID | None = None) ->
     require(by, "ask_to_know", lead)
     if not because.strip():
         raise Invalid("because", _("Write why you must see more."))
-    lock(lead)
+    hold(lead)
     if known := _living(lead, by):
         return known
     grant = NeedToKnow.objects.create(

@@ -11,3 +11,8 @@ def shown_leads() -> QuerySet[Lead]:
     Every list and look-up of leads begins here; what the reader may see of them is asked afterwards.
     """
     return Lead.objects.filter(hidden=False, case__erased_at=None, found__case__erased_at=None)
+
+
+def is_shown(lead: Lead) -> bool:
+    """The same of one lead that was just read again: somebody may have it open while it vanishes. One query."""
+    return shown_leads().filter(pk=lead.pk).exists()
