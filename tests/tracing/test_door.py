@@ -4,10 +4,13 @@ from uuid import uuid4
 import pytest
 from django.http import Http404
 
+from reencuentro.accounts.models import User
 from reencuentro.audit.models import Entry
 from reencuentro.casework.actions import cases, people
 from reencuentro.casework.errors import Invalid, NotAllowed
 from reencuentro.casework.models import Case, CaseLink, Finding, Person
+from reencuentro.casework.queries.case_page import case_page
+from reencuentro.casework.queries.visible import case_for
 from reencuentro.notify.models import Notice
 from reencuentro.tracing.actions import door, hiding
 from reencuentro.tracing.models import Judgement, Lead
@@ -168,3 +171,18 @@ def test_a_verdict_needs_its_reason(cast: Cast) -> None:
         assert refused.value.field == field
     with pytest.raises(Http404):
         alike_for(cast.advocate, uuid4(), case)
+
+
+def test_before_counsel_decides_a_child_advocate_of_neither_case_learns_of_it(cast: Cast) -> None:
+    mine, case, lead = both_mine(cast)
+    for one in (mine, case):
+        cases.add_member(one, cast.child_advocate, "child_advocate", by=cast.advocate, because="Appointed.")
+
+    def seen(user: User) -> list[Any]:
+        pages = [case_page(case_for(user, one.code), user) for one in (mine, case)]
+        return [([event.pk for event in page.events], page.links, page.findings) for page in pages]
+
+    before, counsel_before = seen(cast.child_advocate), seen(cast.advocate)
+    door.settle(lead, "sibling", by=cast.advocate, because="The same mother.")
+    assert seen(cast.advocate) != counsel_before  # there is something to hide
+    assert seen(cast.child_advocate) == before

@@ -8,7 +8,7 @@ from reencuentro.audit.models import Entry
 from reencuentro.casework.actions import people
 from reencuentro.casework.errors import Invalid, NotAllowed, NotReady
 from reencuentro.notify.models import Notice
-from reencuentro.tracing.actions import judging, requests, searching
+from reencuentro.tracing.actions import judging, knowing, requests, searching
 from reencuentro.tracing.errors import LookFirst
 from reencuentro.tracing.models import Judgement, Lead
 
@@ -136,3 +136,43 @@ def test_confirmed_they_may_be_in_contact_again(family: Family) -> None:
     assert lead.request is not None
     requests.reunite(lead.request, by=family.cast.advocate)
     assert lead.request.state == "reunited"
+
+
+def test_whoever_judges_cannot_do_away_with_the_second_person(family: Family) -> None:
+    lead = family.lead(release_depends=True)
+    say(family, lead, "same")
+    assert lead.request is not None
+    with pytest.raises(Invalid) as refused:
+        requests.change(
+            lead.request,
+            by=family.cast.coordinator,
+            version=lead.request.version,
+            release_depends=False,
+            because=WHY,
+        )
+    assert refused.value.field == "release_depends"
+    assert say(family, lead, "same") == ("likely", "found")
+
+
+def test_what_one_person_confirmed_needs_a_second_as_soon_as_a_release_depends_on_it(family: Family) -> None:
+    lead = family.lead(release_depends=False)
+    assert say(family, lead, "same") == ("confirmed", "confirmed")
+    assert lead.request is not None
+    requests.change(lead.request, by=family.cast.advocate, version=lead.request.version, release_depends=True)
+    lead.refresh_from_db()
+    assert (lead.state, lead.request.state) == ("likely", "found")
+    assert say(family, lead, "same", "other_coordinator") == ("confirmed", "confirmed")
+
+
+def test_a_look_at_old_facts_is_no_look_at_the_new_ones(family: Family) -> None:
+    lead = family.lead()
+    family.granted(lead)
+    say(family, lead, "not_same")
+    people.add_name(lead.found, by=family.cast.stranger, given="Wences", surname1="Quetzalteco")
+    assert lead.request is not None
+    searching.search(lead.request, by=family.cast.coordinator)
+    lead.refresh_from_db()
+    with pytest.raises(LookFirst):
+        judging.judge(lead, "same", by=family.cast.coordinator, because=WHY)
+    knowing.look(lead, by=family.cast.coordinator)
+    assert judging.judge(lead, "same", by=family.cast.coordinator, because=WHY).verdict == "same"

@@ -139,6 +139,8 @@ def test_no_notice_to_the_other_side_names_the_case_that_asks(family: Family) ->
     knowing.ask(family.lead(), by=family.cast.coordinator, because=WHY)
     notice = Notice.objects.get(kind="know_asked", to=family.cast.stranger)
     assert notice.case_code != family.case.code
+    other = Notice.objects.get(kind="know_asked", to=family.cast.other_coordinator)
+    assert other.case_code == ""
 
 
 @pytest.mark.parametrize("who", ["advocate", "stranger", "defender", "administrator", "editor"])

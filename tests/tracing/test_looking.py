@@ -8,7 +8,7 @@ from reencuentro.casework.clockwork import telling
 from reencuentro.casework.errors import Invalid, NotAllowed, NotReady
 from reencuentro.engines.tracing.types import Description, Written
 from reencuentro.reference import tracing_policy
-from reencuentro.tracing.actions import looking
+from reencuentro.tracing.actions import looking, searching
 from reencuentro.tracing.models import Look
 from reencuentro.vault import boxes
 from reencuentro.vault.errors import BoxDestroyed
@@ -82,6 +82,14 @@ def test_after_so_many_looks_in_an_hour_one_waits_and_only_that_person(cast: Cas
     with telling(timezone.now() + timedelta(minutes=11)):
         looking.look(HIM, by=cast.coordinator, because=WHY)
     assert Look.objects.count() == allowed + 2
+
+
+def test_looks_and_searches_count_together(cast: Cast) -> None:
+    two = two_cases(cast)
+    for _one in range(tracing_policy.policy().searches_per_hour):
+        searching.search(two.request, by=cast.coordinator)
+    with pytest.raises(NotReady):
+        looking.look(HIM, by=cast.coordinator, because=WHY)
 
 
 ODD = {

@@ -34,6 +34,7 @@ PERMISSIONS = {
     "see": is_legal_team | is_case_coordinator,
     "ask": is_legal_team | is_case_coordinator,
     "ask_without_consent": is_counsel,
+    "let_one_confirm": is_legal_team,
     "change": is_legal_team | is_case_coordinator,
     "search": is_legal_team | is_case_coordinator,
     "end": is_legal_team | is_case_coordinator,

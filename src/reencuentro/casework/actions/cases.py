@@ -153,8 +153,13 @@ def end_membership(member: CaseMember, *, by: User) -> None:
 
 
 @transaction.atomic
-def link_cases(case: Case, other: Case, *, by: User, because: str, kind: str = "family") -> CaseLink:
-    """Tie two cases that both belong to the person who ties them, such as a child's and her aunt's."""
+def link_cases(
+    case: Case, other: Case, *, by: User, because: str, kind: str = "family", seen_by: str = "team"
+) -> CaseLink:
+    """Tie two cases that both belong to the person who ties them, such as a child's and her aunt's.
+
+    A tie of kind "found" tells what counsel must decide first: child advocates do not see it (queries.case_page).
+    """
     require(by, "edit", case)
     require(by, "edit", other)
     if case.pk == other.pk:
@@ -164,7 +169,7 @@ def link_cases(case: Case, other: Case, *, by: User, because: str, kind: str = "
     link = CaseLink.objects.create(case=case, other=other, kind=kind, because=because, made_by=by)
     CaseLink.objects.create(case=other, other=case, kind=kind, because=because, made_by=by)
     for one, two in ((case, other), (other, case)):
-        record("case.link", one, by=by, other=two.code)
+        record("case.link", one, by=by, other=two.code, seen_by=seen_by)
     return link
 
 

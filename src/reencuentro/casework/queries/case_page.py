@@ -64,7 +64,7 @@ class CasePage:
 
 def case_page(case: Case, user: User) -> CasePage:
     part = part_in(user, case)
-    links = list(CaseLink.objects.filter(case=case).select_related("other"))
+    links = _links(case, part)
     everybody = list(CaseMember.objects.filter(case=case).select_related("user"))
     return CasePage(
         case=case,
@@ -89,6 +89,12 @@ def case_page(case: Case, user: User) -> CasePage:
         documents=documents(case, part),
         events=events(case, part),
     )
+
+
+def _links(case: Case, part: str) -> list[CaseLink]:
+    """What tracing tied is a finding: a child advocate learns of it from counsel, if at all."""
+    links = CaseLink.objects.filter(case=case).select_related("other")
+    return list(links.exclude(kind="found") if part == Part.CHILD_ADVOCATE else links)
 
 
 def _findings(case: Case, part: str) -> list[Finding]:

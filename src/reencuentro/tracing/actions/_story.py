@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 
 from reencuentro.accounts.models import User
-from reencuentro.casework.models import Case
 from reencuentro.casework.actions._story import lock
 from reencuentro.casework.errors import NotAllowed
+from reencuentro.casework.models import Case
 from reencuentro.notify import outbox
 from reencuentro.tracing.models import Lead
 from reencuentro.tracing.queries.shown import is_shown

@@ -16,7 +16,7 @@ from reencuentro.casework.clockwork import now
 from reencuentro.casework.errors import Invalid, NotAllowed
 from reencuentro.casework.models import CaseLink, Person
 from reencuentro.casework.queries.visible import cases_of
-from reencuentro.casework.rules import require
+from reencuentro.casework.rules import may, require
 from reencuentro.reference import tracing_policy
 from reencuentro.tracing.models import Judgement, Lead
 from reencuentro.tracing.queries import finding_people
@@ -102,9 +102,10 @@ def settle(lead: Lead, verdict: str, *, by: User, because: str) -> None:
 
     Raises NotAllowed for anybody else, Invalid.
     """
-    for case in (lead.person.case, lead.found.case):
-        if not cases_of(by).filter(pk=case.pk).exists():
-            raise NotAllowed("settle")
+    both = {case.pk: case for case in (lead.person.case, lead.found.case)}
+    works_on = cases_of(by).filter(pk__in=both).count()
+    if works_on < len(both) or not any(may(by, "edit", case) for case in both.values()):
+        raise NotAllowed("settle")
     if verdict not in SETTLED:
         raise Invalid("verdict", _("Choose what you think."))
     if not because.strip():
@@ -122,4 +123,4 @@ def settle(lead: Lead, verdict: str, *, by: User, because: str) -> None:
 def _link(lead: Lead, *, by: User, because: str) -> None:
     one, other = lead.person.case, lead.found.case
     if not CaseLink.objects.filter(case=one, other=other).exists():
-        link_cases(one, other, by=by, because=because)
+        link_cases(one, other, by=by, because=because, kind="found", seen_by="legal")

@@ -10,9 +10,9 @@ from reencuentro.casework.actions._story import coordinators, once
 from reencuentro.casework.clockwork import now
 from reencuentro.casework.errors import Invalid, NotReady
 from reencuentro.tracing.errors import LookFirst
-from reencuentro.tracing.models import Judgement, Lead, TracingRequest
+from reencuentro.tracing.models import Judgement, Lead
 from reencuentro.tracing.queries.knowing import has_looked
-from reencuentro.tracing.queries.leads import newest
+from reencuentro.tracing.queries.leads import confirmed
 from reencuentro.tracing.rules import require
 from reencuentro.tracing.states import JUDGEMENTS, WANTED
 
@@ -60,14 +60,6 @@ def _refuse(lead: Lead, verdict: str, because: str, *, by: User) -> None:
 
 def _move(lead: Lead, verdict: str) -> None:
     """The newest word decides; what is wanted is confirmed once enough people say it and nobody says otherwise."""
-    wanted = WANTED[lead.sought]
-    said = newest(lead.judgements.all(), lead.seen_at).values()
-    enough = sum(word == wanted for word in said) >= _needed(lead.request)
-    confirmed = verdict == wanted and enough and not set(said) - {wanted, "unsure"}
-    lead.move("confirm" if confirmed else verdict)
+    agreed = verdict == WANTED[lead.sought] and confirmed(lead)
+    lead.move("confirm" if agreed else verdict)
     lead.save(update_fields=["state"])
-
-
-def _needed(request: TracingRequest | None) -> int:
-    """How many different people. A lead without a search may come to carry a release as well."""
-    return 2 if request is None or request.release_depends else 1

@@ -13,6 +13,7 @@ from reencuentro.casework.actions._story import lock, members, once
 from reencuentro.casework.clockwork import now
 from reencuentro.casework.errors import Invalid
 from reencuentro.casework.models import CaseMember
+from reencuentro.notify import outbox
 from reencuentro.reference import tracing_policy
 from reencuentro.tracing.errors import NoLivingGrant
 from reencuentro.tracing.models import Lead, NeedToKnow
@@ -45,7 +46,10 @@ def ask(lead: Lead, *, by: User, because: str, client_id: UUID | None = None) ->
 def _tell_asked(grant: NeedToKnow, *, by: User) -> None:
     """Counsel of the other case learns of it under their own case's code."""
     lead, path = grant.lead, f"/tracing/knowing/{grant.pk}/"
-    tell(_coordinators(), "know_asked", lead.case, path=path, but=by)
+    for coordinator in _coordinators().exclude(pk=by.pk):
+        outbox.queue(
+            coordinator, "know_asked", path=path
+        )  # without the code: most of them do not work on the case
     tell(members(lead.found.case, CaseMember.Part.COUNSEL), "know_asked", lead.found.case, path=path, but=by)
 
 
@@ -121,7 +125,7 @@ def look(lead: Lead, *, by: User) -> BothSides:
     held = living_grant(lead, by)
     if held is None:
         raise NoLivingGrant
-    if held.looked_at is None:
+    if held.looked_at is None or held.looked_at < lead.seen_at:
         held.looked_at = now()
         held.save(update_fields=["looked_at"])
     sides = both_sides(lead)

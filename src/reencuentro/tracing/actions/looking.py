@@ -9,12 +9,15 @@ from django.utils.translation import gettext_lazy as _
 from reencuentro.accounts.models import User
 from reencuentro.audit import log
 from reencuentro.cardindex import searching
+from reencuentro.cardindex.errors import IndexAway
 from reencuentro.casework.clockwork import now
 from reencuentro.casework.errors import Invalid, NotReady
 from reencuentro.engines.tracing.types import Description
 from reencuentro.reference import tracing_policy
 from reencuentro.tracing.models import Look
+from reencuentro.tracing.queries import finding_people
 from reencuentro.tracing.queries.looking import Glimpse, glimpses
+from reencuentro.tracing.queries.requests import searches_with_request
 from reencuentro.tracing.rules import require
 
 MOST = 20
@@ -33,23 +36,33 @@ def look(described: Description, *, by: User, because: str) -> list[Glimpse]:
         raise Invalid("because", _("Write why you must look."))
     if described == replace(Description(), stated_on=described.stated_on):
         raise Invalid("given", _("Write a name, or something else that is known."))
-    _refuse_too_many(by)
+    made = _take_turn(by, because)
+    try:
+        hits = searching.search(described, limit=MOST)
+    except IndexAway:
+        made.delete()
+        raise
     least = tracing_policy.policy().lead_from
-    hits = [hit for hit in searching.search(described, limit=MOST) if hit.match.probability >= least]
-    seen = glimpses(hits)
-    _write_down(by, because, len(seen))
+    seen = glimpses(hit for hit in hits if finding_people.likely(hit, least))
+    _write_down(made, len(seen))
     return seen
 
 
-def _refuse_too_many(by: User) -> None:
-    allowed = tracing_policy.policy().searches_per_hour
-    if Look.objects.filter(by=by, at__gt=now() - HOUR).count() >= allowed:
+@transaction.atomic
+def _take_turn(by: User, because: str) -> Look:
+    """Counted before anything is answered, one at a time: many looks at the same moment are as many looks."""
+    User.objects.select_for_update(no_key=True).get(pk=by.pk)
+    since = now() - HOUR
+    searches = Look.objects.filter(by=by, at__gt=since).count() + searches_with_request(by, since)
+    if searches >= tracing_policy.policy().searches_per_hour:
         raise NotReady(
             _("You have looked often in this hour. Wait a little, or ask for a search in the case.")
         )
+    return Look.objects.create(box=by.box, by=by, because=because, at=now())
 
 
 @transaction.atomic
-def _write_down(by: User, because: str, found: int) -> None:
-    made = Look.objects.create(box=by.box, by=by, because=because, found=found, at=now())
-    log.record("tracing.look", by=by, about=made, found=found)
+def _write_down(made: Look, found: int) -> None:
+    made.found = found
+    made.save(update_fields=["found"])
+    log.record("tracing.look", by=made.by, about=made, found=found)

@@ -14,6 +14,7 @@ from reencuentro.casework.errors import Invalid, NotReady
 from reencuentro.casework.models import Case, Consent, Person
 from reencuentro.tracing.errors import AlreadySought, NoConsent
 from reencuentro.tracing.models import TracingRequest
+from reencuentro.tracing.queries.leads import confirmed
 from reencuentro.tracing.queries.requests import holds
 from reencuentro.tracing.queries.shown import shown_leads
 from reencuentro.tracing.rules import may, require
@@ -22,6 +23,8 @@ from reencuentro.tracing.states import SOUGHT, WANTED
 from ._story import tell, who
 
 CHANGEABLE = ("because", "do_not_tell", "release_depends", "standing", "consent", "without_consent")
+
+ONLY_LEGAL = _("Only the legal team may say that no release depends on it.")
 
 # The state of a lead when somebody says what is wanted of it.
 SAYS_FOUND = {"same": "likely", "sibling": "related"}
@@ -65,6 +68,8 @@ def ask(
     require(by, "ask", case)
     _refuse_impossible(case, person, sought=sought, because=because)
     _refuse_consent(case, consent, without_consent, by=by)
+    if not (release_depends or may(by, "let_one_confirm", case)):
+        raise Invalid("release_depends", ONLY_LEGAL)
     lock(case)
     if TracingRequest.objects.filter(person=person, sought=sought).exclude(state="closed").exists():
         raise AlreadySought
@@ -114,13 +119,30 @@ def change(request: TracingRequest, *, by: User, version: int, **facts: Any) -> 
         raise TypeError(f"unknown facts of a search: {sorted(unknown)}")
     if "because" in facts and not facts["because"].strip():
         raise Invalid("because", _("Write why the search is needed."))
+    if not facts.get("release_depends", True):
+        _refuse_one_word(request, by=by)
     if "consent" in facts and facts["consent"] != request.consent:
         _refuse_consent(request.case, facts["consent"], facts.get("without_consent", ""), by=by)
     changed = edit(request, facts, version=version)
     if changed:
         _log("change", request, by=by, fields="+".join(changed)[:64])
     if "release_depends" in changed:
-        follow(request)
+        _weigh_again(request)
+
+
+def _refuse_one_word(request: TracingRequest, *, by: User) -> None:
+    """Whoever judges leads may not do away with the second person who must agree."""
+    if request.release_depends and not may(by, "let_one_confirm", request.case):
+        raise Invalid("release_depends", ONLY_LEGAL)
+
+
+def _weigh_again(request: TracingRequest) -> None:
+    """A lead that one person confirmed is not confirmed any more where two are needed. The search is locked."""
+    for lead in request.leads.filter(state="confirmed").select_for_update().order_by("pk"):
+        if not confirmed(lead):
+            lead.move(WANTED[lead.sought])
+            lead.save(update_fields=["state"])
+    follow(request)
 
 
 @transaction.atomic

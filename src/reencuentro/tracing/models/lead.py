@@ -91,7 +91,8 @@ class Judgement(SentOnce, CaseRecord):
 class NeedToKnow(Living, SentOnce, CaseRecord):
     """Somebody must see who the other record is to judge a lead. A second person grants it, until it expires.
 
-    Nothing happens when it expires: every look compares `expires_at` with the time. `looked_at` is the first look.
+    Nothing happens when it expires: every look compares `expires_at` with the time. `looked_at` is the first look, and
+    the first one again after new facts.
     """
 
     life = KNOWLEDGE

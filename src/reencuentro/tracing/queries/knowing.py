@@ -46,8 +46,8 @@ def holds(grant: NeedToKnow) -> bool:
 
 
 def has_looked(lead: Lead, user: User) -> bool:
-    """This person has seen both sides at some time. One query."""
-    return NeedToKnow.objects.filter(lead=lead, asked_by=user, looked_at__isnull=False).exists()
+    """This person has seen both sides since the present facts were compared. One query."""
+    return NeedToKnow.objects.filter(lead=lead, asked_by=user, looked_at__gte=lead.seen_at).exists()
 
 
 def history(lead: Lead) -> list[NeedToKnow]:

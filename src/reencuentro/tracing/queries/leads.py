@@ -17,6 +17,7 @@ from reencuentro.casework.queries.visible import case_for, cases_of
 from reencuentro.engines.tracing.types import Evidence
 from reencuentro.tracing.models import Judgement, Lead, TracingRequest
 from reencuentro.tracing.rules import may
+from reencuentro.tracing.states import WANTED
 
 from .shown import shown_leads
 
@@ -90,6 +91,18 @@ def facts_of(person: Person, found: Person) -> str:
     """A hash of all that can be compared on both sides: it changes when either side learns something."""
     compared = repr((description_of(person), description_of(found)))
     return hashlib.sha256(compared.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def confirmed(lead: Lead) -> bool:
+    """Enough different people say that the lead is what is wanted, and nobody says otherwise. One query."""
+    wanted = WANTED[lead.sought]
+    said = list(newest(lead.judgements.all(), lead.seen_at).values())
+    return said.count(wanted) >= _needed(lead.request) and not set(said) - {wanted, "unsure"}
+
+
+def _needed(request: TracingRequest | None) -> int:
+    """How many different people. A lead without a search may come to carry a release as well."""
+    return 2 if request is None or request.release_depends else 1
 
 
 def newest(judgements: Iterable[Judgement], since: datetime) -> dict[UUID, str]:

@@ -1,6 +1,6 @@
 """Searches as each reader may see them."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
@@ -87,8 +87,14 @@ def living() -> QuerySet[TracingRequest]:
 
 def searches_in_an_hour(user: User) -> int:
     """How often this person has searched of late, with a request or without; as the ledger knows it. One query."""
-    verbs = ("tracing.search", "tracing.look")
-    since = timezone.now() - timedelta(hours=1)
+    return _searches(user, timezone.now() - timedelta(hours=1), "tracing.search", "tracing.look")
+
+
+def searches_with_request(user: User, since: datetime) -> int:
+    return _searches(user, since, "tracing.search")
+
+
+def _searches(user: User, since: datetime, *verbs: str) -> int:
     return Entry.objects.filter(actor=user.ledger_name, verb__in=verbs, at__gt=since).count()
 
 
