@@ -190,10 +190,13 @@ def never_entered(two: TwoCases) -> None:
 def answers(two: TwoCases, cast: Cast) -> str:
     """All that anybody can learn of a person of another office, once more asked for and once more counted."""
     asked = Description(names=(Written(FATHER["given"], f"{FATHER['surname1']} {FATHER['surname2']}"),))
-    fits = [(hit.person, hit.match.probability, hit.match.evidence) for hit in that_fit(two.person, "person")]
+    fits = [
+        (hit.person, hit.match.probability, hit.match.evidence)
+        for sought in ("person", "sibling", "children")
+        for hit in that_fit(two.person, sought)
+    ]
     seen = (
         fits,
-        that_fit(two.person, "sibling"),
         looking.look(asked, by=cast.coordinator, because="A call."),
         searching.search(TracingRequest.objects.get(), by=cast.coordinator),
         [(row.office, row.probability) for row in leads.leads_of_request(cast.coordinator, two.request)],

@@ -115,8 +115,8 @@ def settle(lead: Lead, verdict: str, *, by: User, because: str) -> None:
     lead.save(update_fields=["state"])
     Judgement.objects.create(case=lead.case, lead=lead, verdict=verdict, because=because, by=by, at=now())
     if verdict != "not_same":
-        _link(lead, by=by, because=because)
         findings.make(lead, by=by)
+        _link(lead, by=by, because=because)
     log.record("lead.judge", by=by, about=lead, case=lead.case.code, verdict=verdict, state=lead.state)
 
 

@@ -24,17 +24,20 @@ def make(lead: Lead, *, by: User) -> None:
     held = Lead.objects.select_for_update().get(pk=lead.pk)
     if held.finding_id is not None:
         return
-    held.finding = _hand_to_counsel(held.person, _kind(held), by=by, two_sided=True)
-    held.finding_there = _hand_to_counsel(held.found, "sought_elsewhere", by=by, two_sided=True)
+    held.finding = _for_counsel(held.person, _kind(held), by=by, two_sided=True)
+    held.finding_there = _for_counsel(held.found, "sought_elsewhere", by=by, two_sided=True)
     held.save(update_fields=["finding", "finding_there"])
+    _announce(held.finding, by=by)  # both rows first: who holds the head of the ledger waits for nobody
+    _announce(held.finding_there, by=by)
     lead.finding, lead.finding_there = held.finding, held.finding_there
 
 
 def make_of(attempt: Attempt, *, by: User) -> None:
     """The person was reached. The caller has just made the attempt and holds the transaction."""
     person = attempt.request.person
-    attempt.finding = _hand_to_counsel(person, _kind_of(person, attempt.request.sought), by=by)
+    attempt.finding = _for_counsel(person, _kind_of(person, attempt.request.sought), by=by)
     attempt.save(update_fields=["finding"])
+    _announce(attempt.finding, by=by)
 
 
 def _kind(lead: Lead) -> str:
@@ -49,16 +52,20 @@ def _kind_of(person: Person, sought: str) -> str:
     return "person_located"
 
 
-def _hand_to_counsel(person: Person, kind: str, *, by: User, two_sided: bool = False) -> Finding:
+def _for_counsel(person: Person, kind: str, *, by: User, two_sided: bool = False) -> Finding:
     """Only the legal team sees it in the thread; whoever acts from another case is not named there."""
     case = person.case
     finding = Finding.objects.create(case=case, person=person, kind=kind, two_sided=two_sided)
     named = by if part_in(by, case) else None
     Event.objects.create(case=case, verb="finding.make", by=named, at=now(), seen_by=Event.Seen.LEGAL)
+    return finding
+
+
+def _announce(finding: Finding, *, by: User) -> None:
+    case = finding.case
     log.record("finding.make", by=by, about=finding, case=case.code)
     counsel = members(case, CaseMember.Part.COUNSEL)
     tell(counsel, "counsel_decision_needed", case, path=f"/cases/{case.code}/", but=by)
-    return finding
 
 
 @transaction.atomic

@@ -24,8 +24,9 @@ from .requests import follow
 @transaction.atomic
 def end_case(case: Case, outcome: str, *, by: User, ended_on: date, said: str = "") -> None:
     """The child is out: the case ends (casework.actions.cases), and with it everything that is looked for."""
+    searches = _living(case)  # held before the end is written into the ledger, whose head others wait for
     cases.end_case(case, outcome, by=by, ended_on=ended_on, said=said)
-    for request in _living(case):
+    for request in searches:
         _close(request, by=by)
 
 
@@ -40,7 +41,8 @@ def go_round() -> int:
 
 
 def _living(case: Case) -> list[TracingRequest]:
-    return list(TracingRequest.objects.filter(case=case).exclude(state="closed"))
+    living = TracingRequest.objects.filter(case=case).exclude(state="closed")
+    return list(living.order_by("pk").select_for_update())
 
 
 @transaction.atomic
