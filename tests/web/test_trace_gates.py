@@ -159,6 +159,7 @@ def test_they_say_what_it_is_on_a_page_of_its_own(cast: the.Cast) -> None:
     url = reverse("alike_settle", args=[case.code, lead.pk])
     assert as_(cast.advocate).post(url, {"verdict": "same"}).status_code == 200  # the reason is missing
     assert as_(cast.advocate).post(url, {"verdict": "same", "because": "Entered twice."}).status_code == 302
+    assert as_(cast.advocate).post(url, {"verdict": "same", "because": "Entered twice."}).status_code == 302
     assert CaseLink.objects.filter(case=case).count() == 1
     page = as_(cast.advocate).get(reverse("alike", args=[case.code])).content.decode()
     assert "Nothing to decide" in page

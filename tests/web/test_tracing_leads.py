@@ -63,7 +63,7 @@ def test_it_is_said_in_spanish_as_well(family: Family, lead: Lead) -> None:
         "Probable: un expediente de Partner Two",
         "Cerca de 87 de cada 100 pistas así son la misma persona.",
         "igual con otra escritura",
-        "Lo que difiere",
+        "Lo que no coincide",
     ):
         assert part in shown
 

@@ -71,8 +71,8 @@ def _write(person: Person, because: str) -> None:
     refresh_features(person)
 
 
-def _record(person: Person, *, by: User, **thread: str) -> None:
-    record("person.change", person.case, by=by, about=person, fields="note", **thread)
+def _record(person: Person, *, by: User, said: str = "", seen_by: str = "team") -> None:
+    record("person.change", person.case, by=by, about=person, said=said, seen_by=seen_by, fields="note")
 
 
 def _towards(person: Person) -> QuerySet[Lead]:

@@ -67,6 +67,11 @@ def alike_for(user: User, pk: UUID, case: Case) -> Alike:
     return _seen_from(case, get_object_or_404(_of_both(user).filter(state__in=OPEN), pk=pk))
 
 
+def is_settled(user: User, pk: UUID) -> bool:
+    """Somebody has said already what these two are: a second click, or a colleague. One query."""
+    return _of_both(user).filter(pk=pk).exclude(state__in=OPEN).exists()
+
+
 def unattended(user: User) -> list[Least]:
     """What was noticed in open cases that no coordinator works on: for any coordinator, the least. One query."""
     if not user.is_coordinator:

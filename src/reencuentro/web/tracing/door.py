@@ -14,7 +14,7 @@ from reencuentro.casework.actions import looking
 from reencuentro.casework.models import Case, Person
 from reencuentro.casework.rules import may
 from reencuentro.tracing.actions import door as actions
-from reencuentro.tracing.queries.door import Alike, alike, alike_for, unattended
+from reencuentro.tracing.queries.door import Alike, alike, alike_for, is_settled, unattended
 from reencuentro.tracing.queries.leads import Least
 from reencuentro.web import case_words, said
 from reencuentro.web.acts import ActPage, carry_out
@@ -78,6 +78,8 @@ def _role(person: Person) -> str:
 @door(*CASE_PEOPLE)
 def alike_settle(request: Visit, code: str, lead: UUID) -> HttpResponse:
     case = case_to(request.user, "edit", code)
+    if request.method == "POST" and is_settled(request.user, lead):
+        return redirect(_way_back(case))
     row = alike_for(request.user, lead, case)
     if request.method == "GET":
         looking.look(row.there.case, by=request.user, page="alike")

@@ -22,7 +22,8 @@ def person_hide(request: Visit, pk: UUID) -> HttpResponse:
     row = row_to(request.user, "edit", Person, pk)
     lead = _(
         "For a family that fears the person who looks for them. From now on nobody of another case finds this person, "
-        "and nobody can tell that there was anything to find. What this case looks for goes on."
+        "and no search shows that there was anything to find. The rest of the family can still be found: take out "
+        "everybody who is in danger. What this case looks for goes on."
     )
     page = _page(row, _("Take out of tracing"), _("Take out"), _("This person cannot be found now."), lead)
 
