@@ -91,8 +91,8 @@ def _company(found: dict[str, Any] | None) -> str:
         return "not measured"
     company = found["stored"]["company"]
     return (
-        f"{company['guessed']:.3f} where the attacker guesses the most frequent ones by rank, {company['told']:.3f} more "
-        "where somebody told what these are"
+        f"{company['guessed']:.3f} where the attacker guesses the most frequent ones by rank, "
+        f"{company['told']:.3f} more where somebody told what these are"
     )
 
 
