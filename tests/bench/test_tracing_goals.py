@@ -201,6 +201,13 @@ def test_a_search_that_is_always_right_reaches_every_goal(data, tmp_path):
     assert (told["p95_ms"], told["curve"][-1]) == (1.0, (100, 1.0))
 
 
+def test_groups_of_few_questions_make_no_gap(data):
+    """Sixty-three "self" questions in all: fewer than ENOUGH of any country."""
+    nothing = {row["qid"]: Answer(1.0, []) for row in data.queries}
+    told = measured(data, nothing)
+    assert (told["gap"], told["behind"], told["misses"]) == (0.0, 0.0, 1.0)
+
+
 def test_questions_for_duplicates_say_what_the_record_says(data, tmp_path):
     rows = [row for row in read(data.questions(tmp_path / "q.jsonl.gz")) if row["kind"] == "duplicate"]
     assert {row["qid"] for row in rows} == set(data.asked_with)
