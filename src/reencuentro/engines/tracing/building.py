@@ -11,7 +11,6 @@ from .layout import PIECE, Layout, blank
 from .shelves import Numbers
 from .statistics import Statistics
 
-
 AT_ONCE = 100_000  # shelves whose entries are put in order together
 
 

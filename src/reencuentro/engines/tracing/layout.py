@@ -1,8 +1,8 @@
 """Where the entries of a record stand: fixed when an index is built, and kept while it lives.
 
-How tokens are kept flat: a value that more than PIECE records have is split into pieces, a record stands in one of them,
-and a search asks for all. So no token leads to many, and ranking tokens by frequency, the attack that needs no key, has
-nothing to rank. Smaller pieces hide a little better and cost much more reading.
+How tokens are kept flat: a value that more than PIECE records have is split into pieces, a record stands in one of
+them, and a search asks for all. So no token leads to many, and ranking tokens by frequency, the attack that needs no
+key, has nothing to rank. Smaller pieces hide a little better and cost much more reading.
 """
 
 import struct
