@@ -30,6 +30,7 @@ from reencuentro.casework.models import (
     Step,
 )
 from reencuentro.network.models import Attendance, PolicyVersion, Proposal
+from reencuentro.tracing.models import Attempt
 
 from .world import World
 
@@ -75,6 +76,27 @@ def grow(world: World, number: int) -> None:
     _work_rows(world, requests, family)
     _office_rows(world, number, people)
     _network_rows(world, number)
+    _tracing_rows(world, number, family)
+
+
+def _tracing_rows(world: World, number: int, family: list[Person]) -> None:
+    """Searches of this case, leads of one of them, what was said of it, and wishes to see more."""
+    request, lead = world.things["tracing_request"], world.things["lead"]
+    copies(request, number, person=family)
+    leads = copies(lead, number, person=family)
+    copies(lead.kept, number, lead=leads)
+    copies(lead.judgements.all()[0], number)
+    ended = {"state": "ended", "asked_at": timezone.now() - timedelta(days=30)}
+    copies(lead.grants.all()[0], number, **ended)
+    theirs = world.things["wish_to_answer"]
+    others = copies(theirs.lead, number, found=family)
+    copies(theirs.lead.kept, number, lead=others)
+    copies(theirs, number, lead=others)
+    alike = world.things["alike"]
+    copies(alike.kept, number, lead=copies(alike, number, person=family))
+    attempts = {"where": "town", "outcome": "nothing", "on": timezone.localdate(), "at": timezone.now()}
+    first = Attempt(case=request.case, request=request, by=world.advocate, said="Nobody home.", **attempts)
+    copies(first, number)
 
 
 def _network_rows(world: World, number: int) -> None:

@@ -197,6 +197,54 @@ KINDS: dict[str, Kind] = {
         ),
         urgent=True,
     ),
+    "tracing_harm": _kind(
+        ("A search was stopped for safety", "Una búsqueda se detuvo por seguridad"),
+        (
+            "In case {code} somebody stopped an attempt to find a person, for safety. Please look at it now.",
+            "En el caso {code} alguien detuvo un intento de encontrar a una persona, por seguridad. Por favor, "
+            "revíselo ahora.",
+        ),
+        urgent=True,
+        always=True,
+    ),
+    "tracing_alike": _kind(
+        ("Two records look alike", "Dos expedientes se parecen"),
+        (
+            "Somebody in case {code} looks like a person of another office. Please look at it.",
+            "Alguien del caso {code} se parece a una persona de otra oficina. Por favor, revíselo.",
+        ),
+    ),
+    "tracing_lead": _kind(
+        ("There is a lead", "Hay una pista"),
+        (
+            "A search in case {code} has a lead that somebody should look at.",
+            "Una búsqueda del caso {code} tiene una pista por revisar.",
+        ),
+        urgent=True,
+    ),
+    "tracing_judged": _kind(
+        ("A lead was judged", "Alguien opinó sobre una pista"),
+        (
+            "Somebody has judged a lead in case {code}. It may need a second person.",
+            "Alguien opinó sobre una pista del caso {code}. Puede hacer falta otra persona.",
+        ),
+    ),
+    "know_asked": _kind(
+        ("Somebody asks to see more", "Alguien pide ver más"),
+        (
+            "To judge a lead of a search, somebody asks to see more of a record. Please decide.",
+            "Para valorar una pista, alguien pide ver más de un expediente. Por favor, decida.",
+        ),
+        urgent=True,
+    ),
+    "know_answered": _kind(
+        ("Your wish to see more was answered", "Respondieron a su petición de ver más"),
+        (
+            "Somebody has decided whether you may see more of a lead in case {code}.",
+            "Ya se decidió si usted puede ver más de una pista del caso {code}.",
+        ),
+        urgent=True,
+    ),
     "invitation": _kind(
         ("You are invited", "Tiene una invitación"),
         (

@@ -3,7 +3,7 @@
 For up to some 200,000 records. Not for several threads at once while records are added or removed.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -66,24 +66,34 @@ class MemoryIndex:
         self._refs[row] = NOBODY
 
     def search(
-        self, sought_for: Description, *, sought: Sought = "person", limit: int = 50
+        self,
+        sought_for: Description,
+        *,
+        sought: Sought = "person",
+        limit: int = 50,
+        without: Collection[int] = (),
     ) -> tuple[Match, ...]:
-        """The best matches, best first; equal ones by ref. Nothing usable in the description gives ()."""
+        """As types.Index."""
         asked = features(sought_for)
         if not self._rows or not asked.enough_for(sought):
             return ()
         question = Question.of(asked, self.statistics)
         closeness = question.closeness(self._columns.words)
-        rows = self._candidates(coarse(question, self._columns, closeness, sought))
+        rows = self._candidates(coarse(question, self._columns, closeness, sought), without)
+        if not len(rows):
+            return ()
         records = self._columns.take(rows)
         return answer(
             question, records, score(question, records, closeness), self._refs[rows].tolist(), sought, limit
         )
 
-    def _candidates(self, worth: NDArray[np.float32]) -> NDArray[np.intp]:
+    def _candidates(self, worth: NDArray[np.float32], without: Collection[int]) -> NDArray[np.intp]:
         """The rows of the greatest worth, by ref where it is equal."""
-        worth = np.where(self._refs == NOBODY, -np.inf, worth)
-        count = min(CANDIDATES, len(self._rows))
+        empty = np.isin(self._refs, [NOBODY, *without])
+        worth = np.where(empty, -np.inf, worth)
+        count = min(CANDIDATES, int(np.count_nonzero(~empty)))
+        if not count:
+            return np.empty(0, np.intp)
         least = np.partition(worth, -count)[-count]
         rows = np.flatnonzero(worth >= least)
         return rows[np.lexsort((self._refs[rows], -worth[rows]))][:count]

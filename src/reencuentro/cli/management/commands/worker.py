@@ -11,9 +11,12 @@ from django.db import close_old_connections
 from django.utils import timezone
 
 from reencuentro.accounts import kept, sessions
+from reencuentro.cardindex import shelving
 from reencuentro.casework.actions import rounds as casework
 from reencuentro.network.actions import rounds as network
 from reencuentro.notify import worker
+from reencuentro.tracing.actions import forgetting
+from reencuentro.tracing.actions import rounds as tracing
 from reencuentro.vault import boxes, files
 
 logger = logging.getLogger(__name__)
@@ -34,6 +37,9 @@ class Command(BaseCommand):
             sweep()
             casework.go_round()
             network.go_round()
+            shelving.put_away_all()
+            tracing.go_round()
+            forgetting.go_round()
             self.stdout.write(f"{worker.run_once()} sent")
             return
         stop = threading.Event()
@@ -46,6 +52,9 @@ class Command(BaseCommand):
             if rounds % CASEWORK_EVERY_ROUNDS == 0:
                 guarded(casework.go_round)
                 guarded(network.go_round)
+                guarded(shelving.put_away_all)
+                guarded(tracing.go_round)
+                guarded(forgetting.go_round)
             worker.run_once()
             close_old_connections()
             rounds += 1
