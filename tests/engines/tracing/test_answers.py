@@ -154,4 +154,4 @@ def test_where_all_are_few_nobody_is_a_relative_for_sharing_a_country(sought):
         "sibling": person("Kevin", "Arriaga Bustillo", "2013", country="GT"),
         "children": person(mother="Petrona Xol", country="GT"),
     }[sought]
-    assert all(match.probability < 0.2 for match in few.search(asked, sought=sought))
+    assert all(match.probability < 0.3 for match in few.search(asked, sought=sought))
