@@ -35,13 +35,12 @@ def note(request: TracingRequest, found: Iterable[Found], *, origin: str) -> int
 def others(case: UUID, hits: Iterable[Found]) -> Iterator[tuple[Person, Match]]:
     """Persons of other cases who may be found. The index knows neither of these reasons for sure at every moment.
 
-    They are held until the caller's transaction ends: whoever takes one of them out of tracing (actions.hiding) then
-    comes before, and is seen here, or afterwards, and sees the lead.
+    They are held until the caller's transaction ends: nobody is taken out of tracing while a lead to them is written.
     """
     by_id = {hit.person: hit.match for hit in hits}
-    rows = Person.objects.filter(pk__in=by_id, case__erased_at=None).exclude(case=case)
-    held = rows.select_related("case").order_by("pk").select_for_update(no_key=True, of=("self",))
-    for person in list(held):
+    rows = Person.objects.filter(pk__in=by_id, case__erased_at=None).exclude(case=case).order_by("pk")
+    held = rows.select_for_update(of=("self",), no_key=True)
+    for person in held.select_related("case"):
         if not person.do_not_trace:
             yield person, by_id[person.pk]
 
