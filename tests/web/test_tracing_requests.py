@@ -158,7 +158,16 @@ def test_a_search_of_a_revoked_consent_rests_and_goes_on_with_another(family: Fa
     }
     browser(family.cast.coordinator).post(url, change)
     request.refresh_from_db()
-    assert (request.consent, request.release_depends, request.standing) == (fresh, False, True)
+    assert (request.consent, request.release_depends, request.standing) == (fresh, True, True)
+
+
+@pytest.mark.parametrize(("who", "asked"), [("advocate", True), ("coordinator", False)])
+def test_the_legal_team_alone_is_asked_whether_a_release_depends_on_it(
+    family: Family, who: str, asked: bool
+) -> None:
+    url = reverse("tracing_change", args=[family.ask().pk])
+    found = browser(getattr(family.cast, who)).get(url).content.decode()
+    assert ('name="release_depends"' in found) is asked
 
 
 def test_two_editors_lose_no_words(family: Family) -> None:

@@ -33,11 +33,15 @@ class _Search(forms.Form):
         help_text=_("Then two different people confirm a lead."),
     )
 
-    def __init__(self, *args: Any, consents: Choices, counsel: bool, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, consents: Choices, counsel: bool, one_may_confirm: bool, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["consent"].choices = [("", "—"), *consents]  # type: ignore[attr-defined]
         if not counsel:
             del self.fields["without_consent"]
+        if not one_may_confirm:
+            del self.fields["release_depends"]
 
 
 class AskToTrace(_Search, ActForm):

@@ -46,6 +46,7 @@ def tracing_ask(http: Visit, code: str) -> HttpResponse:
         people=[(key, words.who(one)) for key, one in people.items()],
         consents=_consents(case, consents),
         counsel=may(http.user, "ask_without_consent", case),
+        one_may_confirm=may(http.user, "let_one_confirm", case),
         initial={"person": http.GET.get("person", "")},
     )
     page = ActPage(
@@ -167,6 +168,7 @@ def tracing_change(http: Visit, pk: UUID) -> HttpResponse:
         http,
         consents=_consents(row.case, consents),
         counsel=may(http.user, "ask_without_consent", row),
+        one_may_confirm=not row.release_depends or may(http.user, "let_one_confirm", row),
         initial=_as_it_is(row),
     )
     page = ActPage(row.case, _("Change the search"), _("Save"), done=_("Saved."), back=_page(row))
