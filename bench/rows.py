@@ -159,7 +159,6 @@ def _people(rows: Rows, plan: Plan, case: Case) -> list[Person]:
             birth_place={"country": case.country, "department": COUNTRIES[case.country]},
             languages=[{"code": "spa", "level": "native"}],
             last_known="Behind the church, the blue door." if relationship else "",
-            match_features={"given": ["wendy"], "surnames": ["perez", "xicara"], "year": 2014, "sound": ["WNT"]},
         )  # fmt: skip
         rows.add(PersonName, plan, case=case, person=person, is_main=True, source="Told by the child",
                  given=dice.choice(GIVEN), surname1=dice.choice(SURNAMES), surname2=dice.choice(SURNAMES))  # fmt: skip

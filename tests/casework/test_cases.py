@@ -9,6 +9,7 @@ from reencuentro.casework.errors import EditedMeanwhile, Invalid, NotAllowed, No
 from reencuentro.casework.models import Case, CaseLink, CaseMember, Clock, Person, Request
 from reencuentro.notify.models import Notice
 from tests import cast as the
+from tests.cardindex.looking import features_on_card
 from tests.cast import Cast
 
 
@@ -23,7 +24,7 @@ def test_opening_a_case_makes_the_child_the_counsel_and_the_birthday_clock(cast:
     )
     assert [(m.user, m.part) for m in CaseMember.objects.filter(case=case)] == [(cast.advocate, "counsel")]
     assert Clock.objects.get(case=case, rule="turn_18").due_on == date(2032, 3, 12)
-    assert child.match_features["names"][0]["surname1"] == "Quetzalteco"
+    assert features_on_card(child).surnames == ("quetzalteco", "nurinda")
 
 
 def test_a_code_can_be_read_out_and_never_repeats(cast: Cast) -> None:

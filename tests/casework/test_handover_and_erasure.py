@@ -159,7 +159,7 @@ def test_after_erasure_nothing_of_the_case_can_be_read_and_nobody_finds_it(
         erasure.erase(case, by=cast.administrator)
     for read in (
         lambda: PersonName.objects.get(case=case).surname1,
-        lambda: Person.objects.get(case=case).match_features,
+        lambda: Person.objects.get(case=case).last_known,
         lambda: Message.objects.get(case=case).body,
         lambda: Case.objects.get(pk=case.pk).outcome_said,
     ):

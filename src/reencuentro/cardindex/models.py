@@ -7,18 +7,23 @@ from reencuentro.vault.models import SealedModel
 
 
 class Card(models.Model):
-    """What tracing compares of one person (engines.tracing features), sealed with the key of the person's box.
+    """What tracing compares of one person (engines.tracing.features), sealed with the key of the person's box.
 
-    id      the small number by which shelves name the card. Every change of the person makes a new card with a new
-            number, so whoever follows the cards sees each change as a number that was not there before.
-    box     whose key sealed it; not a relation, as the card goes when the box does
-    sealed  the features; empty for a person who was taken out of the index
+    Every person of a case that was not erased has one card, also who may not be found: theirs is sealed emptiness of
+    the same size, so that a stolen database does not tell whom a family hides.
+
+    id       the small number by which shelves name the card. Every change of the person makes a new card with a new
+             number, so whoever follows the cards sees each change as a number that was not there before.
+    box      whose key sealed it; not a relation, as the card outlives the key
+    sealed   the features (cards.seal); no bytes at all once the case was erased
+    version  of the features, so that cards of an older engine are found without opening them
     """
 
     id = models.BigAutoField(primary_key=True)
     person = models.UUIDField(unique=True)
     box = models.UUIDField()
     sealed = models.BinaryField()
+    version = models.PositiveSmallIntegerField(default=0)
 
     def __str__(self) -> str:
         return f"card:{self.pk}"
@@ -38,6 +43,7 @@ class Index(SealedModel):
     class State(models.TextChoices):
         BUILDING = "building"
         CURRENT = "current"
+        RETIRED = "retired"
 
     epoch = models.PositiveIntegerField(unique=True)
     state = models.CharField(max_length=10, choices=State.choices, default=State.BUILDING)
@@ -50,7 +56,10 @@ class Index(SealedModel):
         constraints = [
             models.UniqueConstraint(
                 fields=["state"], condition=models.Q(state="current"), name="one_current_index"
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["state"], condition=models.Q(state="building"), name="one_building_index"
+            ),
         ]
 
     @property
@@ -69,3 +78,21 @@ class Shelf(models.Model):
 
     def __str__(self) -> str:
         return f"shelf:{self.pk}"
+
+
+class Slip(models.Model):
+    """What one change of a card does to the shelves, until somebody has put it away (shelving.put_away).
+
+    Writers leave a slip and lock no shelf: strangers share shelves, and a writer may already hold the head of the
+    ledger, so that two who waited for each other's shelves would block the house.
+
+    epoch   of the index that it belongs to; not a relation, as the index may go first
+    sealed  what to take out and what to put in, with the index's key
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    epoch = models.PositiveIntegerField(db_index=True)
+    sealed = models.BinaryField()
+
+    def __str__(self) -> str:
+        return f"slip:{self.pk}"

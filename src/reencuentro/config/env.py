@@ -22,6 +22,14 @@ def flag(name: str, default: bool = False) -> bool:
     raise ImproperlyConfigured(f"{name} must be yes or no, not {value!r}.")
 
 
+def one_of(name: str, choices: tuple[str, ...]) -> str:
+    """One of the choices, the first unless another is named."""
+    value = text(name, choices[0])
+    if value not in choices:
+        raise ImproperlyConfigured(f"{name} must be one of {', '.join(choices)}, not {value!r}.")
+    return value
+
+
 def number(name: str, default: int) -> int:
     value = text(name)
     if not value:

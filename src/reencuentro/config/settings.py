@@ -282,6 +282,13 @@ FILE_UPLOAD_HANDLERS = [
 BODY_LIMIT = DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024  # everything but files
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 
+# --- tracing ------------------------------------------------------------------------------------------------
+# Where cards are searched: sealed = opened in memory by one process; stored = shelves in the database;
+# auto = stored as soon as shelves were built, which `index_rebuild` does above a number of cards.
+INDEX = env.one_of("REENCUENTRO_INDEX", ("auto", "sealed", "stored"))
+# Whether that process is one of its own (`reencuentro tracing_index`), or the one that asks.
+INDEX_PROCESS = env.flag("REENCUENTRO_INDEX_PROCESS", MODE != "test")
+
 # --- telling people -----------------------------------------------------------------------------------------
 EMAIL_BACKEND = (
     "django.core.mail.backends.smtp.EmailBackend"

@@ -18,7 +18,7 @@ from reencuentro.vault import boxes
 
 from ._story import coordinators, edit, lock, members, not_in_future, once, record, tell
 from .clocks import keep_birthday_clock
-from .people import refresh_features
+from .indexing import refresh_features
 
 # No vowels and no look-alikes: a code can be read out on a bad line and never spells a word.
 CODE_LETTERS = "23456789BCDFGHJKMNPQRSTVWXZ"

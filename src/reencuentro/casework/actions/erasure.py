@@ -13,6 +13,7 @@ from reencuentro.vault import boxes
 
 from . import conflicts
 from ._story import lock, record
+from .indexing import forget_cards
 
 
 @transaction.atomic
@@ -43,6 +44,7 @@ def erase(case: Case, *, by: User) -> None:
         raise NotReady(_("The case was opened again: it must end first."))
     if case.erasure_asked_by_id == by.pk:
         raise NotAllowed("erase")
+    forget_cards(case)
     case.erased_at = now()
     case.save(update_fields=["erased_at"])
     Draft.objects.filter(about=case.code).delete()  # sealed with their writers' keys, which live on

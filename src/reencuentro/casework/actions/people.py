@@ -1,4 +1,4 @@
-"""Persons of a case: names, numbers, ties. Every change writes the sealed match features anew."""
+"""Persons of a case: names, numbers, ties. Every change keeps the sealed card that tracing compares."""
 
 from datetime import date
 from typing import Any
@@ -17,6 +17,7 @@ from reencuentro.reference import places, vocabularies
 
 from ._story import edit, lock, not_in_future, once, record
 from .clocks import keep_birthday_clock
+from .indexing import refresh_features
 
 FACTS = (
     "relationship",
@@ -52,8 +53,10 @@ def add_person(
     _add_name(
         person, given=given, surname1=surname1, surname2=surname2, kind=name_kind, source=source, is_main=True
     )
-    _tie_to_child(person, by=by)
+    tied = _tie_to_child(person)
     refresh_features(person)
+    if tied:
+        record("person.tie", case, by=by, about=tied, kind=tied.kind)
     record("person.add", case, by=by, about=person)
     return person
 
@@ -68,11 +71,12 @@ TIE_OF_RELATIONSHIP = {
 }
 
 
-def _tie_to_child(person: Person, *, by: User) -> None:
+def _tie_to_child(person: Person) -> FamilyTie | None:
     child = Person.objects.filter(case=person.case, is_child=True).first()
     kind = TIE_OF_RELATIONSHIP.get(person.relationship)
-    if child and kind:
-        tie(person, child, kind, by=by)
+    if not child or not kind:
+        return None
+    return FamilyTie.objects.create(case=person.case, elder=person, younger=child, kind=kind)
 
 
 @transaction.atomic
@@ -157,6 +161,7 @@ def tie(elder: Person, younger: Person, kind: str, *, by: User, note: str = "") 
         elder=elder, younger=younger, kind=kind, defaults={"case": elder.case, "note": note}
     )
     if made:
+        refresh_features(elder)
         record("person.tie", elder.case, by=by, about=known, kind=kind)
     return known
 
@@ -171,24 +176,6 @@ def prove_tie(family_tie: FamilyTie, *, by: User, document: Document, on: date) 
     family_tie.proved_by, family_tie.proved_on = document, on
     family_tie.save(update_fields=["proved_by", "proved_on"])
     record("person.prove_tie", family_tie.case, by=by, about=family_tie)
-
-
-def refresh_features(person: Person) -> None:
-    """Write what tracing will compare as one sealed blob: names, dates, places, numbers, languages."""
-    person.match_features = {
-        "names": [
-            {"kind": n.kind, "given": n.given, "surname1": n.surname1, "surname2": n.surname2}
-            for n in PersonName.objects.filter(person=person)
-        ],
-        "birth_date": str(person.birth_date or ""),
-        "birth_place": person.birth_place,
-        "sex": person.sex,
-        "languages": person.languages,
-        "numbers": [
-            {"kind": n.kind, "number": n.number} for n in IdentityNumber.objects.filter(person=person)
-        ],
-    }
-    person.save(update_fields=["match_features"])
 
 
 def _known(facts: dict[str, Any]) -> dict[str, Any]:

@@ -36,7 +36,6 @@ class Person(Versioned, SentOnce, CaseRecord):
     alive = models.CharField(max_length=10, choices=Life.choices, default=Life.UNKNOWN)
     unlocated = models.BooleanField(default=False)
     do_not_trace = SealedTextField(default=None, blank=True, null=True)
-    match_features = SealedJSONField(default=dict, blank=True, editable=False)
 
     class Meta:
         ordering = ["-is_child", "created_at"]

@@ -34,6 +34,7 @@ class Description:
     mothers, fathers   whole names, every known way of writing them
     phones      as typed
     numbers     (kind, number) of identity papers
+    extra       (kind, text) of anything else that helps to tell people apart, such as a street
     """
 
     names: tuple[Written, ...] = ()
@@ -50,6 +51,7 @@ class Description:
     fathers: tuple[str, ...] = ()
     phones: tuple[str, ...] = ()
     numbers: tuple[tuple[str, str], ...] = ()
+    extra: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)

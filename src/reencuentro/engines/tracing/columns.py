@@ -1,0 +1,101 @@
+"""Records as columns of small numbers, so that one step of arithmetic compares all of them."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, fields
+from itertools import chain
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .arrays import Ints, Small
+from .features import DAY, MONTH, MOST, MOST_NUMBERS, MOST_PHONES, YEAR, Features
+from .lexicon import Lexicon, Texts
+
+EPOCH = 719163  # the ordinal of 1 January 1970
+
+
+@dataclass
+class Columns:
+    """The last axis of every array runs over the records; the first, where there are two, over the places a record
+    has for values of this kind. Words and texts are numbers in `words` and `texts`, 0 is none.
+
+    given       given names, then nicknames
+    counts      of given names, surnames, mother, father, as in Features
+    known       how much of the birth is known; `first` and `last` possible day since 1970
+    year, month, day      0 where not known
+    """
+
+    given: Ints
+    surnames: Ints
+    mother: Ints
+    father: Ints
+    counts: Small
+    sex: Small
+    known: Small
+    first: Ints
+    last: Ints
+    year: Ints
+    month: Ints
+    day: Ints
+    places: Ints
+    phones: Ints
+    numbers: Ints
+    extra: Ints
+
+    @classmethod
+    def of(cls, records: Sequence[Features], words: Lexicon, texts: Texts) -> "Columns":
+        """`words` and `texts` learn what they do not know."""
+        first = np.array([record.birth[1] for record in records], dtype=np.int32) - EPOCH
+        last = np.array([record.birth[2] for record in records], dtype=np.int32) - EPOCH
+        known = np.array([record.birth[0] for record in records], dtype=np.uint8)
+        year, month, day = _calendar(known, first)
+        return cls(
+            given=_slots(((*r.given, *r.called) for r in records), MOST["given"] + 2, words.intern),
+            surnames=_slots((r.surnames for r in records), MOST["surnames"], words.intern),
+            mother=_slots((r.mother for r in records), MOST["mother"], words.intern),
+            father=_slots((r.father for r in records), MOST["father"], words.intern),
+            counts=np.array([record.counts for record in records], dtype=np.uint8).reshape(-1, 4).T,
+            sex=np.array([record.sex for record in records], dtype=np.uint8),
+            known=known,
+            first=first,
+            last=last,
+            year=year,
+            month=month,
+            day=day,
+            places=_slots((r.places for r in records), 4, texts.intern),
+            phones=_slots((r.phones for r in records), MOST_PHONES, int),
+            numbers=_slots((r.numbers for r in records), MOST_NUMBERS, texts.intern),
+            extra=_slots((r.extra for r in records), MOST_NUMBERS, texts.intern),
+        )
+
+    def __len__(self) -> int:
+        return len(self.sex)
+
+    def take(self, rows: NDArray[np.intp]) -> "Columns":
+        """The same of some of the records, in the order of `rows`."""
+        return Columns(**{each.name: getattr(self, each.name)[..., rows] for each in fields(self)})
+
+
+def _slots(values: Iterable[tuple[str, ...]], places: int, number: Callable[[str], int]) -> Ints:
+    """places x records: the numbers of each record's values; what goes beyond the last place is left out."""
+    kept = [each[:places] for each in values]
+    found = np.zeros((places, len(kept)), dtype=np.int32)
+    lengths = np.fromiter(map(len, kept), dtype=np.intp, count=len(kept))
+    rows = np.repeat(np.arange(len(kept)), lengths)
+    slots = np.arange(len(rows)) - np.repeat(np.cumsum(lengths) - lengths, lengths)
+    found[slots, rows] = np.fromiter(map(number, chain.from_iterable(kept)), dtype=np.int32, count=len(rows))
+    return found
+
+
+def _calendar(known: Small, first: Ints) -> tuple[Ints, Ints, Ints]:
+    days = first.astype("datetime64[D]")
+    months = days.astype("datetime64[M]")
+    years = months.astype("datetime64[Y]")
+    year = years.astype(np.int32) + 1970
+    month = (months - years).astype(np.int32) + 1
+    day = (days - months).astype(np.int32) + 1
+    return (
+        np.where(known >= YEAR, year, 0).astype(np.int32),
+        np.where(known >= MONTH, month, 0).astype(np.int32),
+        np.where(known >= DAY, day, 0).astype(np.int32),
+    )

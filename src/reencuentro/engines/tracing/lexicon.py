@@ -1,0 +1,161 @@
+"""Words under small numbers, and how close each of them is to the words that are asked for."""
+
+from array import array
+from collections.abc import Sequence
+from enum import IntEnum
+
+import numpy as np
+from rapidfuzz.distance import OSA, JaroWinkler
+from rapidfuzz.process import cdist
+
+from reencuentro.engines import names
+
+from .arrays import Bools, Ints, Small
+
+
+class Close(IntEnum):
+    """How close two words are; a greater one is believed before a smaller one.
+
+    Two names that many people bear and that differ by one letter (Mario, María) are far likelier two names than one
+    name misspelt: NEIGHBOUR.
+    """
+
+    NOTHING = 0  # one of them is missing
+    OTHER = 1
+    ALIKE = 2  # same consonants, or Jaro-Winkler similarity of .88
+    INITIAL = 3
+    NEIGHBOUR = 4
+    FAR_SLIP = 5  # two slips in a long word, or the beginning of it
+    SLIP = 6  # one letter wrong, missing, too many, or two exchanged, in writing or in sound
+    NICKNAME = 7
+    SOUND = 8
+    SAME = 9
+
+
+LONG, MEDIUM = 7, 4  # letters
+ALIKE_FROM = 0.88
+
+
+class Texts:
+    """Texts under numbers from 1; 0 is no text. Grows, never shrinks."""
+
+    def __init__(self) -> None:
+        self.words: list[str] = [""]
+        self._numbers: dict[str, int] = {"": 0}
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def intern(self, word: str) -> int:
+        """The number of a word, a new one if need be."""
+        number = self._numbers.get(word)
+        if number is None:
+            number = self._numbers[word] = len(self.words)
+            self.words.append(word)
+            self._learn(word)
+        return number
+
+    def number(self, word: str) -> int:
+        """The number of a word, 0 if it is not known."""
+        return self._numbers.get(word, 0)
+
+    def _learn(self, word: str) -> None:
+        """For those who keep more of a word."""
+
+
+class Lexicon(Texts):
+    """Words of names."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._sounds: list[str] = [""]
+        self._skeletons = _Numbering()
+        self._sound_numbers = _Numbering()
+        self._lengths = array("B", [0])
+        self._firsts = array("B", [0])
+
+    def _learn(self, word: str) -> None:
+        sound = names.sound(word)
+        self._sounds.append(sound)
+        self._sound_numbers.add(sound)
+        self._skeletons.add(_skeleton(word))
+        self._lengths.append(len(word))
+        self._firsts.append(ord(word[0]))
+
+    def closeness(self, asked: Sequence[str], common: frozenset[str], common_here: Bools) -> Small:
+        """asked x words: values of Close.
+
+        ``common``: which of the asked words many people bear; ``common_here``: the same of the words of this lexicon.
+        """
+        found = np.full((len(asked), len(self)), Close.OTHER, dtype=np.uint8)
+        if not asked:
+            return found
+        self._alike(found, asked)
+        self._slips(found, asked)
+        for row, word in zip(found, asked, strict=True):
+            if word in common:
+                row[common_here & ((row == Close.SLIP) | (row == Close.FAR_SLIP))] = Close.NEIGHBOUR
+            self._initials(row, word)
+            self._kindred(row, word)
+        found[:, 0] = Close.NOTHING
+        return found
+
+    def _alike(self, found: Small, asked: Sequence[str]) -> None:
+        similar = cdist(asked, self.words, scorer=JaroWinkler.similarity, score_cutoff=ALIKE_FROM, dtype=np.float32)
+        found[similar > 0] = Close.ALIKE
+        skeletons = self._skeletons.array()
+        for row, word in zip(found, asked, strict=True):
+            number = self._skeletons.known.get(_skeleton(word), 0)
+            if number:
+                row[skeletons == number] = Close.ALIKE
+
+    def _slips(self, found: Small, asked: Sequence[str]) -> None:
+        sounds = [names.sound(word) for word in asked]
+        written = cdist(asked, self.words, scorer=OSA.distance, score_cutoff=2, dtype=np.uint8)
+        spoken = cdist(sounds, self._sounds, scorer=OSA.distance, score_cutoff=1, dtype=np.uint8)
+        here = np.array(self._lengths)
+        lengths = np.minimum(here[None, :], np.array([len(word) for word in asked], dtype=np.uint8)[:, None])
+        found[(written <= 2) & (lengths >= LONG)] = Close.FAR_SLIP
+        found[((written <= 1) | (spoken <= 1)) & (lengths >= MEDIUM)] = Close.SLIP
+
+    def _initials(self, row: Small, word: str) -> None:
+        if len(word) == 1:
+            row[np.array(self._firsts) == ord(word)] = Close.INITIAL
+        elif number := self._numbers.get(word[:1], 0):
+            row[number] = Close.INITIAL
+
+    def _kindred(self, row: Small, word: str) -> None:
+        """Nicknames, same sound, same word."""
+        for other in _class_of(word):
+            if number := self._numbers.get(other, 0):
+                row[number] = Close.NICKNAME
+        if number := self._sound_numbers.known.get(names.sound(word), 0):
+            row[self._sound_numbers.array() == number] = Close.SOUND
+        if number := self._numbers.get(word, 0):
+            row[number] = Close.SAME
+
+
+class _Numbering:
+    """One number for each distinct text, and the list of numbers in order of adding. 0 is no text."""
+
+    def __init__(self) -> None:
+        self.known: dict[str, int] = {"": 0}
+        self._numbers = array("i", [0])
+
+    def add(self, text: str) -> None:
+        self._numbers.append(self.known.setdefault(text, len(self.known)))
+
+    def array(self) -> Ints:
+        return np.array(self._numbers, dtype=np.int32)
+
+
+def _skeleton(word: str) -> str:
+    """The consonants of a word that has at least three."""
+    found = names.skeleton(word)
+    return found if len(found) >= 3 else ""
+
+
+def _class_of(word: str) -> frozenset[str]:
+    """The names and nicknames that may stand for the same person's name."""
+    formal = names.formal(word)
+    return names.called(word).union(formal, *map(names.called, formal))

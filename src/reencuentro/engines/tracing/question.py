@@ -1,0 +1,116 @@
+"""The person asked for, made ready: every reading of the names, and what each agreement would be worth."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+
+from . import births, places
+from .arrays import Floats
+from .columns import Columns
+from .features import Features
+from .lexicon import Lexicon, Texts
+from .model import JOINED
+from .rarity import worth_of_words
+from .statistics import Statistics
+
+SHORTEST_PART = 3  # letters of one of two names that were written as one
+MOST_READINGS = 4
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One way to read the words: their numbers in `Question.words`, and what it costs to believe it."""
+
+    words: tuple[int, ...]
+    cost: float = 0.0
+
+
+@dataclass(frozen=True)
+class Question:
+    """words, roles     every word of every reading, each with the role in which it is asked"""
+
+    features: Features
+    columns: Columns
+    words: tuple[str, ...]
+    roles: tuple[str, ...]
+    readings: dict[str, tuple[Reading, ...]]
+    worth: Floats
+    birth: Floats
+    place: Floats
+    common: frozenset[str]
+    statistics: Statistics
+
+    @classmethod
+    def of(cls, asked: Features, statistics: Statistics) -> "Question":
+        gathered = _Gathered()
+        readings = {
+            role: tuple(_readings(gathered, role, given, statistics))
+            for role, given in (
+                ("given", asked.given),
+                ("called", asked.called),
+                ("surnames", asked.surnames),
+                ("mother", asked.mother),
+                ("father", asked.father),
+            )
+        }
+        words, roles = tuple(gathered.words), tuple(gathered.roles)
+        common = frozenset(filter(statistics.is_common, words))
+        closeness = statistics.words.closeness(words, common, statistics.common())
+        columns = Columns.of([asked], Lexicon(), Texts())
+        return cls(
+            features=asked,
+            columns=columns,
+            words=words,
+            roles=roles,
+            readings=readings,
+            worth=worth_of_words(closeness, roles, statistics),
+            birth=births.worth(columns, statistics),
+            place=places.worth(asked, statistics),
+            common=common,
+            statistics=statistics,
+        )
+
+
+class _Gathered:
+    def __init__(self) -> None:
+        self.words: list[str] = []
+        self.roles: list[str] = []
+        self._known: dict[tuple[str, str], int] = {}
+
+    def add(self, role: str, words: Iterable[str]) -> tuple[int, ...]:
+        return tuple(self._number(role, word) for word in words)
+
+    def _number(self, role: str, word: str) -> int:
+        if (role, word) not in self._known:
+            self._known[role, word] = len(self.words)
+            self.words.append(word)
+            self.roles.append(role)
+        return self._known[role, word]
+
+
+def _readings(gathered: _Gathered, role: str, words: tuple[str, ...], statistics: Statistics) -> Iterator[Reading]:
+    """As written; two neighbours read as one; one read as two."""
+    role = "given" if role == "called" else role
+    yield Reading(gathered.add(role, words))
+    others = [*_joined(words, statistics), *_parted(words, statistics)]
+    for other in others[: MOST_READINGS - 1]:
+        yield Reading(gathered.add(role, other), JOINED)
+
+
+def _joined(words: tuple[str, ...], statistics: Statistics) -> Iterator[tuple[str, ...]]:
+    for place, (first, second) in enumerate(pairwise(words)):
+        if len(first) > 1 and len(second) > 1:
+            yield (*words[:place], first + second, *words[place + 2 :])
+
+
+def _parted(words: tuple[str, ...], statistics: Statistics) -> Iterator[tuple[str, ...]]:
+    """Only a word that is no usual name is parted, and one part must be one."""
+    for place, word in enumerate(words):
+        if statistics.is_common(word):
+            continue
+        for at in range(SHORTEST_PART, len(word) - 1):
+            first, second = word[:at], word[at:]
+            if statistics.is_common(first) or len(second) >= SHORTEST_PART and statistics.is_common(second):
+                yield (*words[:place], first, second, *words[place + 1 :])

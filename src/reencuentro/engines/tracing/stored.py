@@ -1,0 +1,101 @@
+"""Searching the stored index: sealed shelves of tokens lead to candidates, whose sealed cards are then compared."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .asking import Asking
+from .features import Features, features
+from .layout import Layout
+from .shelves import Numbers, look_up, shelf_of
+from .statistics import Statistics
+from .tokens import Compound, compounds, value
+from .types import Cards, Description, Match, Shelves, Sought
+
+LEAST_LIKELY = 0.004  # values less likely than this are not looked up
+MOST_TOKENS = 1000
+MOST_CANDIDATES = 1000
+
+
+@dataclass(frozen=True)
+class Candidates:
+    """Records worth comparing, best first; `points` is what their agreements are worth together, in bits."""
+
+    refs: Numbers
+    points: NDArray[np.float32]
+
+
+class StoredIndex:
+    """Answers searches from shelves and cards that somebody else opens."""
+
+    def __init__(self, layout: Layout, statistics: Statistics, shelves: Shelves, cards: Cards) -> None:
+        self._layout = layout
+        self._statistics = statistics
+        self._asking = Asking(statistics)
+        self._shelves = shelves
+        self._cards = cards
+
+    def search(
+        self, sought_for: Description, *, sought: Sought = "person", limit: int = 50
+    ) -> tuple[Match, ...]:
+        """As engines.tracing.types.Index."""
+        asked = features(sought_for)
+        if not asked.tells_people_apart:
+            return ()
+        found = self.candidates(asked, sought)
+        chances = 1 / (1 + np.exp2(40 - found.points.astype(np.float64)))
+        best = list(zip(found.refs.tolist(), chances.tolist(), found.points.tolist(), strict=True))[:limit]
+        return tuple(Match(ref, chance, points, ()) for ref, chance, points in best)
+
+    def candidates(self, asked: Features, sought: Sought = "person") -> Candidates:
+        """Those who agree in something, most first; equal ones by ref."""
+        question = _likeliest(compounds(self._asking.known(asked, sought), least=LEAST_LIKELY))
+        tokens, origins = self._tokens(question)
+        opened = self._shelves.open(np.unique(shelf_of(tokens, self._layout.shelves)).tolist())
+        places, refs = look_up(opened, tokens, self._layout.shelves)
+        return _ranked(refs, origins[places], question)
+
+    def _tokens(self, question: list[Compound]) -> tuple[Numbers, NDArray[np.int64]]:
+        """What to look up, likeliest and cheapest first, and the compound from which each token comes."""
+        secret = self._layout.secret
+        own = np.array([value(secret, compound.text) for compound in question], np.uint64)
+        pieces = self._layout.how_many(own).astype(np.int64)
+        likely = np.array([compound.likelihood for compound in question])
+        order = np.argsort(-likely / pieces, kind="stable")
+        order = order[np.cumsum(pieces[order]) <= MOST_TOKENS]
+        chosen = zip(own[order].tolist(), pieces[order].tolist(), strict=True)
+        tokens = [token for each, many in chosen for token in self._layout.all_tokens(each, many)]
+        return np.array(tokens, np.uint64), np.repeat(order, pieces[order])
+
+
+def _likeliest(asked: Iterable[Compound]) -> list[Compound]:
+    """Each value once, in its likeliest reading."""
+    found: dict[str, Compound] = {}
+    for compound in asked:
+        held = found.get(compound.text)
+        if held is None or held.likelihood < compound.likelihood:
+            found[compound.text] = compound
+    return list(found.values())
+
+
+def _ranked(refs: Numbers, origins: NDArray[np.int64], question: list[Compound]) -> Candidates:
+    """Each thing known counts once for each candidate, in the reading that says most."""
+    slots, weights = _evidence(question)
+    found, rows = np.unique(refs, return_inverse=True)
+    best = np.zeros((len(found), int(slots.max(initial=0)) + 1), np.float32)
+    np.maximum.at(best, (rows[:, None], slots[origins]), weights[origins])
+    points = best.sum(axis=1)
+    order = np.argsort(-points, kind="stable")[:MOST_CANDIDATES]
+    return Candidates(found[order], points[order])
+
+
+def _evidence(question: list[Compound]) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+    """Slots and weights of the readings of each compound: compounds x 3, the rest of a line without weight."""
+    slots = np.zeros((len(question), 3), np.int64)
+    weights = np.zeros((len(question), 3), np.float32)
+    for row, compound in enumerate(question):
+        for column, reading in enumerate(compound.readings):
+            slots[row, column], weights[row, column] = reading.slot, reading.weight
+    return slots, weights
