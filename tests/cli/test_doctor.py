@@ -54,7 +54,7 @@ def test_a_house_in_order_is_ok_in_every_section() -> None:
     told = json.loads(said)
     assert [line for line in told["lines"] if line["state"] != "ok"] == []
     sections = dict.fromkeys(line["section"] for line in told["lines"])
-    expected = ["Mode", "Folders", "Database", "Pages", "Keys", "Ledger", "Mail", "People", "Demo"]
+    expected = ["Mode", "Folders", "Database", "Pages", "Keys", "Ledger", "Tracing", "Mail", "People", "Demo"]
     assert (list(sections), code, told["exit_code"]) == (expected, 0, 0)
 
 

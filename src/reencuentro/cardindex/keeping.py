@@ -30,10 +30,11 @@ def take_out(person: UUID, box: UUID) -> None:
 def forget(persons: Collection[UUID]) -> None:
     """For an erasure: cards without content, and what the shelves held of them is gone with the transaction."""
     known = list(Card.objects.select_for_update().filter(person__in=persons).order_by("pk"))
-    shelving.take_off({card.pk: cards.opened(card) for card in known})
-    Card.objects.filter(pk__in=[card.pk for card in known]).delete()
+    content = {card.pk: cards.opened(card) for card in known}
+    Card.objects.filter(pk__in=content).delete()
     for card in known:
         Card.objects.create(person=card.person, box=card.box, sealed=b"", version=features.VERSION)
+    shelving.take_off(content)
 
 
 def _write(person: UUID, box: UUID, encoded: bytes) -> None:
@@ -52,7 +53,8 @@ def _replace(person: UUID, box: UUID, encoded: bytes) -> bool:
     sealed = cards.seal(person, box, encoded)
     try:
         with transaction.atomic():
-            Card.objects.filter(person=person).delete()
+            if old:  # no other: what somebody wrote since then must fail us, so that its shelves are known
+                Card.objects.filter(pk=old.pk).delete()
             new = Card.objects.create(person=person, box=box, sealed=sealed, version=features.VERSION)
     except IntegrityError:
         return False

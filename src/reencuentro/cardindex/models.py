@@ -32,12 +32,13 @@ class Card(models.Model):
 class Index(SealedModel):
     """One set of shelves with its own keys. A new one is built beside the old and then takes its place.
 
-    Its box holds the key of the shelves; destroying the box makes old shelves unreadable in every backup.
+    Its box holds the key of the shelves; destroying the box makes old shelves unreadable in every backup. The rows of
+    retired ones stay, so that no epoch is given twice.
 
     secret      hex: the key of the tokens
     statistics  sealed blob: how often words occur, the vocabulary of sounds
     shelves     how many there are; fixed while the index lives
-    done        number of the last card that the build has placed, so that a killed build goes on
+    done        shelves below this number are filled, so that a killed build goes on
     """
 
     class State(models.TextChoices):

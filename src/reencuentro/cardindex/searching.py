@@ -1,6 +1,7 @@
 """The one door to the index. Who asks, why, and what of an answer may be shown is for those above."""
 
 from collections.abc import Collection
+from typing import Literal, Protocol, cast
 from uuid import UUID
 
 from django.conf import settings
@@ -8,11 +9,19 @@ from django.db import connection, transaction
 
 from reencuentro.engines.tracing.types import Description, Sought
 
-from . import client, here
+from . import client, here, shelfsearch
+from .errors import IndexAway
 from .mirror import Found
 from .models import Card
 
-__all__ = ["Found", "changed_since", "newest", "search"]
+
+class Search(Protocol):
+    def __call__(
+        self, sought_for: Description, /, *, sought: Sought, limit: int, without: Collection[UUID]
+    ) -> tuple[Found, ...]: ...
+
+
+__all__ = ["Found", "IndexAway", "changed_since", "kind", "newest", "search"]
 
 
 def search(
@@ -23,8 +32,20 @@ def search(
     `without` are persons who cannot be meant, such as those of the same case. Nobody who may not be traced is ever
     among them. Always as the database is now. Raises IndexAway.
     """
-    ask = client.search if settings.INDEX_PROCESS else here.search
-    return ask(description, sought=sought, limit=limit, without=without)
+    return _asked()(description, sought=sought, limit=limit, without=without)
+
+
+def kind() -> Literal["sealed", "stored"]:
+    """Which index answers: that of the settings, or the stored one as soon as it was built."""
+    if settings.INDEX != "auto":
+        return cast(Literal["sealed", "stored"], settings.INDEX)
+    return "stored" if shelfsearch.exists() else "sealed"
+
+
+def _asked() -> Search:
+    if kind() == "stored":
+        return shelfsearch.search
+    return client.search if settings.INDEX_PROCESS else here.search
 
 
 def newest() -> int:

@@ -1,12 +1,13 @@
 """The stored kind of index: shelves and cards of the database, opened for the engine and sealed for the disk."""
 
 import struct
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from uuid import UUID
 
 from tink import aead
 
+from reencuentro.engines.tracing.features import VERSION, UnknownVersion
 from reencuentro.engines.tracing.layout import Layout
 from reencuentro.engines.tracing.statistics import Statistics
 from reencuentro.engines.tracing.stored import StoredIndex
@@ -20,7 +21,12 @@ from .models import Card, Index, Shelf
 
 EPOCH = 2**32  # ids of shelves of one epoch
 AT_ONCE = 2_000  # rows
+MOST_LAYOUTS = 4
+NO_KEY = "The index does not open with the key at hand: it has to be built anew."
+OF_ANOTHER_ENGINE = "The index was built by another version: it has to be built anew."
+
 _LENGTH = struct.Struct("<I")
+_layouts: dict[UUID, Layout] = {}
 
 
 class SealedShelves:
@@ -28,6 +34,7 @@ class SealedShelves:
 
     def __init__(self, index: Index) -> None:
         """Raises IndexDamaged when the index's key is gone; NoKey."""
+        self.index = index
         self._first = index.epoch * EPOCH
         self._key = _key(index.box_id)
 
@@ -36,6 +43,19 @@ class SealedShelves:
         ids = [self._first + number for number in numbers]
         rows = Shelf.objects.filter(pk__in=ids).values_list("pk", "sealed")
         return {pk - self._first: self._opened(pk, bytes(sealed)) for pk, sealed in rows}
+
+    def write(self, contents: Mapping[int, bytes]) -> None:
+        """Shelves by number, as they are from now on; empty ones are no more."""
+        rows = [
+            Shelf(pk=self._first + number, sealed=self.seal(number, content))
+            for number, content in sorted(contents.items())
+            if content
+        ]
+        Shelf.objects.bulk_create(
+            rows, AT_ONCE, update_conflicts=True, unique_fields=["id"], update_fields=["sealed"]
+        )
+        empty = [self._first + number for number, content in contents.items() if not content]
+        Shelf.objects.filter(pk__in=empty).delete()
 
     def fill(self, shelves: Iterable[tuple[int, bytes]]) -> int:
         """Writes shelves that were empty; returns how many."""
@@ -63,18 +83,71 @@ class SealedCards:
 
     def open(self, refs: Sequence[int]) -> dict[int, bytes]:
         """As engines.tracing.types.Cards. One query. Cards that can never be opened again are left out."""
-        rows = Card.objects.filter(pk__in=refs).values_list("pk", "person", "box", "sealed")
+        rows = Card.objects.filter(pk__in=refs, version=VERSION).values_list("pk", "person", "box", "sealed")
         found = ((pk, _features(person, box, bytes(sealed))) for pk, person, box, sealed in rows)
         return {pk: encoded for pk, encoded in found if encoded}
 
 
-def opened(index: Index) -> StoredIndex:
-    """Ready to be searched. Raises IndexDamaged, NoKey."""
-    content = sealing.unseal_with(_key(index.box_id), bytes(index.statistics), _about(index))
+def opened(index: Index, shelves: SealedShelves | None = None) -> StoredIndex:
+    """Ready to be searched, on these shelves or on those of the disk alone. Raises IndexDamaged, NoKey."""
+    fixed, statistics = _fixed(index)
+    try:
+        counted = Statistics.from_bytes(statistics)
+    except (ValueError, KeyError):
+        raise IndexDamaged(OF_ANOTHER_ENGINE) from None
+    return StoredIndex(_layout(index, fixed), counted, shelves or SealedShelves(index), SealedCards())
+
+
+def layout(index: Index) -> Layout:
+    """Where entries of this index stand; remembered, as it never changes. Raises IndexDamaged, NoKey."""
+    if index.pk not in _layouts:
+        if len(_layouts) >= MOST_LAYOUTS:
+            _layouts.clear()
+        _layouts[index.pk] = _layout(index, _fixed(index)[0])
+    return _layouts[index.pk]
+
+
+def opens(index: Index) -> bool:
+    """Whether what is fixed of the index opens with the keys of now. Raises NoKey."""
+    try:
+        _layout(index, _fixed(index)[0])
+    except IndexDamaged:
+        return False
+    return True
+
+
+def _layout(index: Index, fixed: bytes) -> Layout:
+    try:
+        return Layout.from_bytes(bytes.fromhex(index.secret), fixed)
+    except UnknownVersion:
+        raise IndexDamaged(OF_ANOTHER_ENGINE) from None
+    except (BoxDestroyed, Damaged):
+        raise IndexDamaged(NO_KEY) from None
+
+
+def _fixed(index: Index) -> tuple[bytes, bytes]:
+    """The layout and the statistics, as `freeze` put them together."""
+    try:
+        content = sealing.unseal_with(_key(index.box_id), bytes(index.statistics), _about(index))
+    except Damaged:
+        raise IndexDamaged(NO_KEY) from None
     (length,) = _LENGTH.unpack_from(content)
-    layout = Layout.from_bytes(bytes.fromhex(index.secret), content[_LENGTH.size :][:length])
-    statistics = Statistics.from_bytes(content[_LENGTH.size + length :])
-    return StoredIndex(layout, statistics, SealedShelves(index), SealedCards())
+    rest = content[_LENGTH.size :]
+    return rest[:length], rest[length:]
+
+
+def seal_slip(index: Index, content: bytes) -> bytes:
+    """Raises IndexDamaged, NoKey."""
+    sealed: bytes = _key(index.box_id).encrypt(sealing.pad(content), _about_slip(index))
+    return sealed
+
+
+def open_slip(index: Index, sealed: bytes) -> bytes:
+    """Raises IndexDamaged, NoKey."""
+    try:
+        return sealing.unseal_with(_key(index.box_id), sealed, _about_slip(index))
+    except Damaged:
+        raise IndexDamaged("A slip of the index does not open: the index has to be built anew.") from None
 
 
 def freeze(index: Index, layout: Layout, statistics: Statistics) -> None:
@@ -87,7 +160,8 @@ def freeze(index: Index, layout: Layout, statistics: Statistics) -> None:
 
 def everything() -> Iterator[tuple[int, bytes]]:
     """Number and features of every card that opens, those of one box together."""
-    rows = Card.objects.order_by("box", "pk").values_list("pk", "person", "box", "sealed")
+    now = Card.objects.filter(version=VERSION).order_by("box", "pk")
+    rows = now.values_list("pk", "person", "box", "sealed")
     for pk, person, box, sealed in rows.iterator(chunk_size=AT_ONCE):
         encoded = _features(person, box, bytes(sealed))
         if encoded:
@@ -104,12 +178,16 @@ def _features(person: UUID, box: UUID, sealed: bytes) -> bytes:
 def _key(box: UUID) -> aead.Aead:
     try:
         return ring().open(box).fields
-    except BoxDestroyed:
-        raise IndexDamaged("The key of the index is gone: it has to be built anew.") from None
+    except (BoxDestroyed, Damaged):
+        raise IndexDamaged(NO_KEY) from None
 
 
 def _place(pk: int) -> bytes:
     return f"shelf|{pk}".encode()
+
+
+def _about_slip(index: Index) -> bytes:
+    return f"slip|{index.epoch}".encode()
 
 
 def _about(index: Index) -> bytes:

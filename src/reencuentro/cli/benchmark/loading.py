@@ -10,7 +10,7 @@ from django.db import connection, transaction
 from reencuentro.cardindex import cards, stored
 from reencuentro.cardindex.models import Card, Index
 from reencuentro.engines.tracing.building import Builder
-from reencuentro.engines.tracing.features import Features, encode, features
+from reencuentro.engines.tracing.features import VERSION, Features, encode, features
 from reencuentro.vault import boxes
 
 from .lines import Line, description
@@ -39,7 +39,8 @@ def _write(first: int, register: list[Line], builder: Builder | None) -> None:
 
 def _card(ref: int, box: UUID, known: Features) -> Card:
     person = uuid4()
-    return Card(pk=ref, person=person, box=box, sealed=cards.seal(person, box, encode(known)))
+    sealed = cards.seal(person, box, encode(known))
+    return Card(pk=ref, person=person, box=box, sealed=sealed, version=VERSION)
 
 
 def shelve(builder: Builder) -> Index:

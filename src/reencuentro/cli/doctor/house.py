@@ -8,7 +8,10 @@ from django.contrib.auth import get_user_model
 from django.core.management import get_commands
 
 from reencuentro.audit import state as ledger_state
+from reencuentro.cardindex import state as index_state
+from reencuentro.casework.actions import indexing
 from reencuentro.demo import marker
+from reencuentro.engines.tracing.features import VERSION
 from reencuentro.notify import state as notify_state
 from reencuentro.vault import boxes
 from reencuentro.vault import checks as vault_checks
@@ -18,6 +21,7 @@ from .lines import Line, missing, ok, unsafe
 
 LONGEST_MAIL_WAIT = timedelta(hours=1)
 MOST_UNPROTECTED_ENTRIES = 10_000
+MOST_SLIPS = 10_000
 
 
 def keys(now: datetime) -> Iterator[Line]:
@@ -68,6 +72,35 @@ def ledger(now: datetime) -> Iterator[Line]:
         )
     else:
         yield ok("Ledger", f"{state.since_checkpoint} entries since the last checkpoint")
+
+
+def tracing(now: datetime) -> Iterator[Line]:
+    try:
+        state = index_state.state(VERSION)
+    except VaultError:
+        return  # told under Keys
+    yield ok("Tracing", f"{state.kind} index; {state.cards} cards")
+    lacking = indexing.without_card().count()
+    if lacking:
+        yield missing(
+            "Tracing",
+            f"{lacking} persons cannot be found, as they have no card",
+            "Run `reencuentro index_rebuild`.",
+        )
+    if state.damaged:
+        yield missing(
+            "Tracing", "the shelves do not open or are not there", "Run `reencuentro index_rebuild`."
+        )
+    if state.building:
+        yield missing(
+            "Tracing", "a build of shelves is not finished", "`reencuentro index_rekey` goes on with it."
+        )
+    if state.answers is False:
+        yield missing("Tracing", "nothing can be searched now", "Is `reencuentro tracing_index` running?")
+    if state.slips > MOST_SLIPS:
+        yield missing(
+            "Tracing", f"{state.slips} changes wait for the shelves", "Is `reencuentro worker` running?"
+        )
 
 
 def mail(now: datetime) -> Iterator[Line]:

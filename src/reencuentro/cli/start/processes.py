@@ -1,4 +1,4 @@
-"""The web server and the mail worker as children; when one ends, or Ctrl-C comes, all end."""
+"""Web server, worker and searching process as children; when one ends, or Ctrl-C comes, all end."""
 
 import os
 import signal
@@ -21,6 +21,10 @@ def server_command(host: str, port: int) -> list[str]:
 
 def worker_command() -> list[str]:
     return [sys.executable, "-m", "reencuentro.cli.main", "worker"]
+
+
+def index_command() -> list[str]:
+    return [sys.executable, "-m", "reencuentro.cli.main", "tracing_index"]
 
 
 def become(command: list[str]) -> None:

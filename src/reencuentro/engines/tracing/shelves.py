@@ -42,6 +42,8 @@ def take_out(content: bytes, entries: Iterable[int]) -> bytes:
 
 def filled(numbers: Numbers, entries: Numbers) -> Iterator[tuple[int, bytes]]:
     """Whole shelves, in order of their numbers, from the shelf and content of every entry of a base."""
+    if not len(numbers):
+        return
     order = np.lexsort((entries, numbers))
     numbers, entries = numbers[order], entries[order].astype(ENTRY)
     starts = np.flatnonzero(np.diff(numbers, prepend=numbers[:1] + np.uint64(1)))

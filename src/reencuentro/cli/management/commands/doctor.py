@@ -16,7 +16,7 @@ from reencuentro.cli.doctor.lines import Line, State
 
 Section = Callable[[datetime], Iterator[Line]]
 MACHINE: tuple[Section, ...] = (machine.mode, machine.folders, machine.data, machine.pages)
-HOUSE: tuple[Section, ...] = (house.keys, house.ledger, house.mail, house.people, house.demo)
+HOUSE: tuple[Section, ...] = (house.keys, house.ledger, house.tracing, house.mail, house.people, house.demo)
 
 
 def examine(now: datetime) -> list[Line]:

@@ -10,6 +10,8 @@ from django.core import checks
 from django.core.management import get_commands
 from django.core.management.base import BaseCommand
 
+from reencuentro.cardindex import searching
+from reencuentro.casework.actions import indexing
 from reencuentro.cli.start import database, demo, folders, port, processes, static, words
 from reencuentro.cli.start.errors import CannotStart
 
@@ -49,6 +51,7 @@ class Command(BaseCommand):
         self.refuse_unsafe()  # again: only now can the database be asked what it holds
         if settings.DEMO:
             demo.build_if_missing(self.say)
+        self.say_if(indexing.make_missing_cards(), "Cards for the search are made.")
 
     def refuse_unsafe(self) -> None:
         findings = checks.run_checks(tags=["start"], include_deployment_checks=True)
@@ -60,12 +63,14 @@ class Command(BaseCommand):
             raise CannotStart("\n  ".join(["it would not be safe.", *errors]))
 
     def show(self, host: str, number: int) -> int:
-        """Runs server and mail worker until Ctrl-C; returns the exit code."""
+        """Runs server, worker and searching process until Ctrl-C; returns the exit code."""
         # Links in mails lead to this server, whichever port was asked for.
         os.environ.setdefault("REENCUENTRO_SITE_URL", f"http://{port.reachable(host)}:{number}")
         commands = [processes.server_command(host, number)]
         if "worker" in get_commands():
             commands.append(processes.worker_command())
+        if settings.INDEX_PROCESS and searching.kind() == "sealed":
+            commands.append(processes.index_command())
         return processes.run(commands, ready=lambda: self.welcome(host, number))
 
     def welcome(self, host: str, number: int) -> None:

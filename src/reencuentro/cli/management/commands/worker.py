@@ -11,6 +11,7 @@ from django.db import close_old_connections
 from django.utils import timezone
 
 from reencuentro.accounts import kept, sessions
+from reencuentro.cardindex import shelving
 from reencuentro.casework.actions import rounds as casework
 from reencuentro.network.actions import rounds as network
 from reencuentro.notify import worker
@@ -34,6 +35,7 @@ class Command(BaseCommand):
             sweep()
             casework.go_round()
             network.go_round()
+            shelving.put_away_all()
             self.stdout.write(f"{worker.run_once()} sent")
             return
         stop = threading.Event()
@@ -46,6 +48,7 @@ class Command(BaseCommand):
             if rounds % CASEWORK_EVERY_ROUNDS == 0:
                 guarded(casework.go_round)
                 guarded(network.go_round)
+                guarded(shelving.put_away_all)
             worker.run_once()
             close_old_connections()
             rounds += 1
