@@ -3,9 +3,14 @@
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
-from .arrays import Bools, Floats, Small
+from .arrays import Bools, Floats, Ints, Small
+from .codes import OF_CLOSE, Code
 from .lexicon import Close
+from .model import CONFLICT, DROPPED
+
+LEAST = -2.0  # a fellow that speaks so much against the person is no fellow
 
 
 @dataclass(frozen=True)
@@ -17,7 +22,15 @@ class Paired:
 
     worth: Floats
     close: Small
-    slot: np.ndarray
+    slot: NDArray[np.int8]
+
+    def part(self, words: slice) -> "Paired":
+        """The same of some of the asked words."""
+        return Paired(self.worth[:, words], self.close[:, words], self.slot[:, words])
+
+    @property
+    def found(self) -> Bools:
+        return np.asarray(self.slot >= 0)
 
 
 def pair(worth: Floats, close: Small) -> Paired:
@@ -26,26 +39,59 @@ def pair(worth: Floats, close: Small) -> Paired:
     worth, close    records x asked words x places of the record
     """
     records, asked, places = worth.shape
-    open_ = np.where(close > Close.OTHER, worth, -np.inf).astype(np.float32)
+    free = np.where((close > Close.OTHER) & (worth > LEAST), worth, -np.inf)
     found = Paired(
         np.zeros((records, asked), dtype=np.float32),
         np.full((records, asked), Close.OTHER, dtype=np.uint8),
         np.full((records, asked), -1, dtype=np.int8),
     )
-    every = np.arange(records)
+    rows = np.arange(records)
     for _ in range(min(asked, places)):
-        best = open_.reshape(records, -1).argmax(axis=1)
+        best = free[rows].reshape(len(rows), -1).argmax(axis=1)
         word, slot = best // places, best % places
-        good = every[open_[every, word, slot] > LEAST]
-        if not len(good):
+        good = free[rows, word, slot] > -np.inf
+        rows, word, slot = rows[good], word[good], slot[good]
+        if not len(rows):
             break
-        word, slot = word[good], slot[good]
-        found.worth[good, word] = worth[good, word, slot]
-        found.close[good, word] = close[good, word, slot]
-        found.slot[good, word] = slot
-        open_[good, word, :] = -np.inf
-        open_[good, :, slot] = -np.inf
+        found.worth[rows, word] = worth[rows, word, slot]
+        found.close[rows, word] = close[rows, word, slot]
+        found.slot[rows, word] = slot
+        free[rows, word, :] = -np.inf
+        free[rows, :, slot] = -np.inf
     return found
 
 
-LEAST = -2.0  # a fellow that speaks so much against the person is no fellow
+def weighed(
+    role: str, paired: Paired, asked: int, there: Ints, taken: Ints, cost: float
+) -> tuple[Floats, Small]:
+    """What a bag of names says for each record, and its code; 0 and UNKNOWN where one side has none.
+
+    asked    how many of the first words need a fellow: the others are other ways of writing, or nicknames
+    there, taken    how many words each record has, and how many of them found a fellow
+    cost     of this reading of the words
+    """
+    here_left = np.maximum(asked - paired.found.sum(axis=1), 0)
+    there_left = np.maximum(there.astype(np.int32) - taken, 0)
+    any_found = paired.found.any(axis=1)
+    compared = any_found | ((asked > 0) & (there > 0))
+    worth = paired.worth.sum(axis=1) + cost + _left_over(role, here_left, there_left, any_found)
+    code = _told(paired, here_left, there_left)
+    return np.where(compared, worth, 0).astype(np.float32), np.where(compared, code, Code.UNKNOWN)
+
+
+def _left_over(role: str, here: Ints, there: Ints, any_found: Bools) -> Floats:
+    """What words say that found no fellow: ``here`` of the asked, ``there`` of the record."""
+    alone, beside = CONFLICT[role]
+    both = np.minimum(here, there)
+    against = np.where(any_found, beside, alone) * (both > 0) + beside * np.maximum(both - 1, 0)
+    return np.asarray(against + DROPPED[role] * (np.maximum(here, there) - both))
+
+
+def _told(paired: Paired, here: Ints, there: Ints) -> Small:
+    """The least that any word says, or that words are left over."""
+    weakest = np.where(paired.found, paired.close, len(Close)).min(axis=1, initial=len(Close))
+    found = weakest < len(Close)
+    code = np.where(found, OF_CLOSE[np.where(found, weakest, 0)], Code.DIFFERS).astype(np.uint8)
+    code[found & ((here > 0) | (there > 0))] = Code.PART
+    code[found & (here > 0) & (there > 0)] = Code.MIXED
+    return code

@@ -4,7 +4,7 @@ from enum import IntEnum
 
 import numpy as np
 
-from .arrays import Floats, Ints, Small
+from .arrays import Floats, Small
 from .columns import Columns
 from .features import BETWEEN, DAY, MONTH, UNKNOWN, YEAR
 from .statistics import FIRST_YEAR, MONTH_STRIDE, YEARS, Statistics
@@ -37,21 +37,46 @@ class Birth(IntEnum):
 
 # How often the two records of one person agree so far.
 DAYS = {
-    Birth.SAME: 0.70, Birth.SWAPPED: 0.04, Birth.YEAR_OFF_1: 0.08, Birth.YEAR_OFF_2: 0.05, Birth.YEAR_OTHER: 0.01,
-    Birth.DAY_OFF: 0.05, Birth.MONTH_OFF: 0.015, Birth.SAME_YEAR: 0.01, Birth.YEAR_NEAR: 0.01, Birth.FAR: 0.01,
+    Birth.SAME: 0.70,
+    Birth.SWAPPED: 0.04,
+    Birth.YEAR_OFF_1: 0.08,
+    Birth.YEAR_OFF_2: 0.05,
+    Birth.YEAR_OTHER: 0.01,
+    Birth.DAY_OFF: 0.05,
+    Birth.MONTH_OFF: 0.015,
+    Birth.SAME_YEAR: 0.01,
+    Birth.YEAR_NEAR: 0.01,
+    Birth.FAR: 0.01,
 }
 MONTHS = {
-    Birth.SAME_MONTH: 0.80, Birth.MONTH_SWAPPED: 0.02, Birth.MONTH_YEAR_OFF: 0.10, Birth.SAME_YEAR: 0.02,
-    Birth.YEAR_NEAR: 0.02, Birth.FAR: 0.02,
+    Birth.SAME_MONTH: 0.80,
+    Birth.MONTH_SWAPPED: 0.02,
+    Birth.MONTH_YEAR_OFF: 0.10,
+    Birth.SAME_YEAR: 0.02,
+    Birth.YEAR_NEAR: 0.02,
+    Birth.FAR: 0.02,
 }
 SPANS = {Birth.WITHIN: 0.72, Birth.WITHIN_1: 0.18, Birth.WITHIN_2: 0.07, Birth.BEYOND: 0.03}
 
 # The same of brothers and sisters: some are twins, most are some years apart.
 SIBLINGS = {
-    Birth.SAME: 0.012, Birth.SWAPPED: 0.0006, Birth.YEAR_OFF_1: 0.0012, Birth.YEAR_OFF_2: 0.0018, Birth.YEAR_OTHER: 0.003,
-    Birth.DAY_OFF: 0.001, Birth.MONTH_OFF: 0.0006, Birth.SAME_YEAR: 0.01, Birth.YEAR_NEAR: 0.12, Birth.FAR: 0.85,
-    Birth.SAME_MONTH: 0.015, Birth.MONTH_SWAPPED: 0.003, Birth.MONTH_YEAR_OFF: 0.025,
-    Birth.WITHIN: 0.10, Birth.WITHIN_1: 0.20, Birth.WITHIN_2: 0.22, Birth.BEYOND: 0.48,
+    Birth.SAME: 0.012,
+    Birth.SWAPPED: 0.0006,
+    Birth.YEAR_OFF_1: 0.0012,
+    Birth.YEAR_OFF_2: 0.0018,
+    Birth.YEAR_OTHER: 0.003,
+    Birth.DAY_OFF: 0.001,
+    Birth.MONTH_OFF: 0.0006,
+    Birth.SAME_YEAR: 0.01,
+    Birth.YEAR_NEAR: 0.12,
+    Birth.FAR: 0.85,
+    Birth.SAME_MONTH: 0.015,
+    Birth.MONTH_SWAPPED: 0.003,
+    Birth.MONTH_YEAR_OFF: 0.025,
+    Birth.WITHIN: 0.10,
+    Birth.WITHIN_1: 0.20,
+    Birth.WITHIN_2: 0.22,
+    Birth.BEYOND: 0.48,
 }
 LEAST_SHARE = 2e-5
 YEAR_LENGTH = 365
@@ -121,6 +146,12 @@ def worth(asked: Columns, statistics: Statistics) -> Floats:
     return found
 
 
+def worth_of(table: Floats, levels: Small, records: Columns) -> Floats:
+    """What each record's agreement is worth, by a table of `worth`."""
+    wide = (records.known == YEAR) | (records.known == BETWEEN)
+    return np.asarray(table[wide.astype(np.intp), levels])
+
+
 def siblings(worth_: Floats) -> Floats:
     """2 x Birth: the same for brothers and sisters against strangers."""
     found = worth_.copy()
@@ -136,23 +167,34 @@ def _strangers(asked: Columns, statistics: Statistics, width: int) -> dict[Birth
     if asked.known[0] == UNKNOWN:
         return {}
     year = min(max(int(asked.year[0]) - FIRST_YEAR, 0), YEARS - 1)
-    of_year = [float(shares[max(year - k, 0)] + (shares[min(year + k, YEARS - 1)] if k else 0)) for k in (0, 1, 2)]
+    of_year = [
+        float(shares[max(year - k, 0)] + (shares[min(year + k, YEARS - 1)] if k else 0)) for k in (0, 1, 2)
+    ]
     within = [_share_between(shares, asked, width + 2 * YEAR_LENGTH * k) for k in (0, 1, 2)]
     found = {
-        Birth.WITHIN: within[0], Birth.WITHIN_1: within[1] - within[0], Birth.WITHIN_2: within[2] - within[1],
+        Birth.WITHIN: within[0],
+        Birth.WITHIN_1: within[1] - within[0],
+        Birth.WITHIN_2: within[2] - within[1],
         Birth.BEYOND: 1 - within[2],
     }
     if asked.known[0] >= MONTH:
         found |= {
-            Birth.SAME_MONTH: of_year[0] / 12, Birth.MONTH_SWAPPED: of_year[0] / 12,
-            Birth.MONTH_YEAR_OFF: (of_year[1] + of_year[2]) / 12, Birth.SAME_YEAR: of_year[0] * 0.9,
-            Birth.YEAR_NEAR: of_year[1], Birth.FAR: 1 - of_year[0] - of_year[1],
+            Birth.SAME_MONTH: of_year[0] / 12,
+            Birth.MONTH_SWAPPED: of_year[0] / 12,
+            Birth.MONTH_YEAR_OFF: (of_year[1] + of_year[2]) / 12,
+            Birth.SAME_YEAR: of_year[0] * 0.9,
+            Birth.YEAR_NEAR: of_year[1],
+            Birth.FAR: 1 - of_year[0] - of_year[1],
         }
     if asked.known[0] == DAY:
         day, swapped = (_day_share(statistics, *each) for each in _both_orders(asked))
         found |= {
-            Birth.SAME: of_year[0] * day, Birth.SWAPPED: of_year[0] * swapped, Birth.YEAR_OFF_1: of_year[1] * day,
-            Birth.YEAR_OFF_2: of_year[2] * day, Birth.YEAR_OTHER: day, Birth.DAY_OFF: of_year[0] / 12,
+            Birth.SAME: of_year[0] * day,
+            Birth.SWAPPED: of_year[0] * swapped,
+            Birth.YEAR_OFF_1: of_year[1] * day,
+            Birth.YEAR_OFF_2: of_year[2] * day,
+            Birth.YEAR_OTHER: day,
+            Birth.DAY_OFF: of_year[0] / 12,
             Birth.MONTH_OFF: of_year[0] / 31,
         }
     return found

@@ -1,8 +1,9 @@
 """Records as columns of small numbers, so that one step of arithmetic compares all of them."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from itertools import chain
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -41,10 +42,15 @@ class Columns:
     phones: Ints
     numbers: Ints
     extra: Ints
+    words: Lexicon
+    texts: Texts
 
     @classmethod
-    def of(cls, records: Sequence[Features], words: Lexicon, texts: Texts) -> "Columns":
+    def of(
+        cls, records: Sequence[Features], words: Lexicon | None = None, texts: Texts | None = None
+    ) -> "Columns":
         """`words` and `texts` learn what they do not know."""
+        words, texts = Lexicon() if words is None else words, Texts() if texts is None else texts
         first = np.array([record.birth[1] for record in records], dtype=np.int32) - EPOCH
         last = np.array([record.birth[2] for record in records], dtype=np.int32) - EPOCH
         known = np.array([record.birth[0] for record in records], dtype=np.uint8)
@@ -66,6 +72,8 @@ class Columns:
             phones=_slots((r.phones for r in records), MOST_PHONES, int),
             numbers=_slots((r.numbers for r in records), MOST_NUMBERS, texts.intern),
             extra=_slots((r.extra for r in records), MOST_NUMBERS, texts.intern),
+            words=words,
+            texts=texts,
         )
 
     def __len__(self) -> int:
@@ -73,7 +81,35 @@ class Columns:
 
     def take(self, rows: NDArray[np.intp]) -> "Columns":
         """The same of some of the records, in the order of `rows`."""
-        return Columns(**{each.name: getattr(self, each.name)[..., rows] for each in fields(self)})
+        return Columns(
+            **{name: array[..., rows] for name, array in self.arrays().items()},
+            words=self.words,
+            texts=self.texts,
+        )
+
+    def features(self, row: int) -> Features:
+        """One record as it was; nicknames count as given names."""
+        return Features(
+            given=self._texts(self.given, row, self.words),
+            surnames=self._texts(self.surnames, row, self.words),
+            mother=self._texts(self.mother, row, self.words),
+            father=self._texts(self.father, row, self.words),
+            counts=tuple(self.counts[:, row].tolist()),
+            sex=int(self.sex[row]),
+            birth=(int(self.known[row]), int(self.first[row]) + EPOCH, int(self.last[row]) + EPOCH),
+            places=tuple(self.texts.words[number] for number in self.places[:, row]),
+            phones=tuple(f"{phone:08d}" for phone in self.phones[:, row] if phone),
+            numbers=self._texts(self.numbers, row, self.texts),
+            extra=self._texts(self.extra, row, self.texts),
+        )
+
+    @staticmethod
+    def _texts(slots: Ints, row: int, texts: Texts) -> tuple[str, ...]:
+        return tuple(texts.words[number] for number in slots[:, row] if number)
+
+    def arrays(self) -> dict[str, NDArray[Any]]:
+        """The columns themselves, by name."""
+        return {name: value for name, value in vars(self).items() if isinstance(value, np.ndarray)}
 
 
 def _slots(values: Iterable[tuple[str, ...]], places: int, number: Callable[[str], int]) -> Ints:
@@ -85,6 +121,12 @@ def _slots(values: Iterable[tuple[str, ...]], places: int, number: Callable[[str
     slots = np.arange(len(rows)) - np.repeat(np.cumsum(lengths) - lengths, lengths)
     found[slots, rows] = np.fromiter(map(number, chain.from_iterable(kept)), dtype=np.int32, count=len(rows))
     return found
+
+
+def used(slots: Ints) -> Ints:
+    """Without the last places, if no record has anything there."""
+    filled = np.flatnonzero(slots.any(axis=1))
+    return slots[: filled[-1] + 1 if len(filled) else 0]
 
 
 def _calendar(known: Small, first: Ints) -> tuple[Ints, Ints, Ints]:

@@ -63,7 +63,13 @@ class Features:
     def tells_people_apart(self) -> bool:
         """Whether there is anything to search by: a name, a parent, a telephone or a number."""
         return bool(
-            self.given or self.surnames or self.called or self.mother or self.father or self.phones or self.numbers
+            self.given
+            or self.surnames
+            or self.called
+            or self.mother
+            or self.father
+            or self.phones
+            or self.numbers
         )
 
 

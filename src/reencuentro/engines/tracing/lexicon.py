@@ -101,7 +101,9 @@ class Lexicon(Texts):
         return found
 
     def _alike(self, found: Small, asked: Sequence[str]) -> None:
-        similar = cdist(asked, self.words, scorer=JaroWinkler.similarity, score_cutoff=ALIKE_FROM, dtype=np.float32)
+        similar = cdist(
+            asked, self.words, scorer=JaroWinkler.similarity, score_cutoff=ALIKE_FROM, dtype=np.float32
+        )
         found[similar > 0] = Close.ALIKE
         skeletons = self._skeletons.array()
         for row, word in zip(found, asked, strict=True):

@@ -5,20 +5,48 @@ from .lexicon import Close
 # How often a word of one record is so close to its fellow in another record of the same person.
 SAME_PERSON: dict[str, dict[Close, float]] = {
     "given": {
-        Close.SAME: 0.72, Close.SOUND: 0.07, Close.NICKNAME: 0.03, Close.SLIP: 0.09, Close.FAR_SLIP: 0.01,
-        Close.NEIGHBOUR: 0.01, Close.INITIAL: 0.02, Close.ALIKE: 0.02, Close.OTHER: 0.03,
+        Close.SAME: 0.72,
+        Close.SOUND: 0.07,
+        Close.NICKNAME: 0.03,
+        Close.SLIP: 0.09,
+        Close.FAR_SLIP: 0.01,
+        Close.NEIGHBOUR: 0.01,
+        Close.INITIAL: 0.02,
+        Close.ALIKE: 0.02,
+        Close.OTHER: 0.03,
     },
     "surnames": {
-        Close.SAME: 0.72, Close.SOUND: 0.10, Close.NICKNAME: 0.001, Close.SLIP: 0.11, Close.FAR_SLIP: 0.01,
-        Close.NEIGHBOUR: 0.01, Close.INITIAL: 0.002, Close.ALIKE: 0.02, Close.OTHER: 0.04,
+        Close.SAME: 0.72,
+        Close.SOUND: 0.10,
+        Close.NICKNAME: 0.001,
+        Close.SLIP: 0.11,
+        Close.FAR_SLIP: 0.01,
+        Close.NEIGHBOUR: 0.01,
+        Close.INITIAL: 0.002,
+        Close.ALIKE: 0.02,
+        Close.OTHER: 0.04,
     },
     "mother": {
-        Close.SAME: 0.70, Close.SOUND: 0.09, Close.NICKNAME: 0.02, Close.SLIP: 0.11, Close.FAR_SLIP: 0.01,
-        Close.NEIGHBOUR: 0.01, Close.INITIAL: 0.02, Close.ALIKE: 0.02, Close.OTHER: 0.06,
+        Close.SAME: 0.70,
+        Close.SOUND: 0.09,
+        Close.NICKNAME: 0.02,
+        Close.SLIP: 0.11,
+        Close.FAR_SLIP: 0.01,
+        Close.NEIGHBOUR: 0.01,
+        Close.INITIAL: 0.02,
+        Close.ALIKE: 0.02,
+        Close.OTHER: 0.06,
     },
     "father": {
-        Close.SAME: 0.70, Close.SOUND: 0.09, Close.NICKNAME: 0.02, Close.SLIP: 0.11, Close.FAR_SLIP: 0.01,
-        Close.NEIGHBOUR: 0.01, Close.INITIAL: 0.02, Close.ALIKE: 0.02, Close.OTHER: 0.06,
+        Close.SAME: 0.70,
+        Close.SOUND: 0.09,
+        Close.NICKNAME: 0.02,
+        Close.SLIP: 0.11,
+        Close.FAR_SLIP: 0.01,
+        Close.NEIGHBOUR: 0.01,
+        Close.INITIAL: 0.02,
+        Close.ALIKE: 0.02,
+        Close.OTHER: 0.06,
     },
 }
 
@@ -29,8 +57,16 @@ EXPLAINED = 0.2  # a parent's surname that the child's surname already showed
 
 # What brothers and sisters share, of what the same person would show.
 SIBLINGS_SHARE = {
-    "given": 0.04, "surnames": 0.93, "birth": 0.0, "sex": 0.0, "place": 0.9, "mother": 0.96, "father": 0.92,
-    "phone": 0.8, "number": 0.0, "extra": 0.9,
+    "given": 0.04,
+    "surnames": 0.93,
+    "birth": 0.0,
+    "sex": 0.0,
+    "place": 0.9,
+    "mother": 0.96,
+    "father": 0.92,
+    "phone": 0.8,
+    "number": 0.0,
+    "extra": 0.9,
 }
 
 # Words left over on both sides: the first when no word at all found a fellow, and every other one.
@@ -38,9 +74,14 @@ CONFLICT = {"given": (-3.5, -1.6), "surnames": (-3.0, -1.6), "mother": (-2.5, -1
 # Words left over on one side: people drop names.
 DROPPED = {"given": -0.1, "surnames": -0.1, "mother": -0.05, "father": -0.05}
 
-SEX = (0.66, -3.2)  # same, differs
-PHONE = (0.5, 0.06, 0.44)  # the same person: same, one digit off, another
-PHONE_STRANGERS = (2e-5, 2e-5, 1.0)
-NUMBER = (0.9, 0.05, 0.05)
-NUMBER_STRANGERS = (1e-6, 1e-5, 1.0)
+# A surname of the mother or father that stands among the child's surnames.
+HANDED_DOWN = 0.4
+
+# Log-odds.
+SEX = {"same": 0.66, "differs": -3.2}
+PHONE = (9.5, 7.5, -0.8)  # the same, one digit off, another
+NUMBER = (12.0, 8.0, -3.0)
+
+# How often the other texts of one person are the same, close, or differ.
 EXTRA = (0.6, 0.15, 0.25)
+EXTRA_GRANTED = 60

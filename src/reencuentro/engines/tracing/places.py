@@ -7,7 +7,7 @@ import numpy as np
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import cdist
 
-from .arrays import Bools, Floats, Ints, Small
+from .arrays import Floats, Small
 from .columns import Columns
 from .features import Features
 from .lexicon import Texts
@@ -28,8 +28,14 @@ class Place(IntEnum):
 
 
 SAME_PERSON = {
-    Place.TOWN: 0.75, Place.TOWN_CLOSE: 0.08, Place.TOWN_ELSEWHERE: 0.01, Place.DEPARTMENT: 0.9,
-    Place.DEPARTMENT_ONLY: 0.06, Place.COUNTRY: 0.97, Place.TOWN_DIFFERS: 0.1, Place.DEPARTMENT_DIFFERS: 0.05,
+    Place.TOWN: 0.75,
+    Place.TOWN_CLOSE: 0.08,
+    Place.TOWN_ELSEWHERE: 0.01,
+    Place.DEPARTMENT: 0.9,
+    Place.DEPARTMENT_ONLY: 0.06,
+    Place.COUNTRY: 0.97,
+    Place.TOWN_DIFFERS: 0.1,
+    Place.DEPARTMENT_DIFFERS: 0.05,
     Place.COUNTRY_DIFFERS: 0.01,
 }
 STRANGERS_DIFFER = {Place.TOWN_DIFFERS: 0.95, Place.DEPARTMENT_DIFFERS: 0.9, Place.COUNTRY_DIFFERS: 0.7}
@@ -38,9 +44,9 @@ LEAST_SHARE = 2e-4
 SHORT, LONG = 5, 9  # letters: one slip, two slips
 
 
-def compare(asked: Features, records: Columns, texts: Texts) -> Small:
+def compare(asked: Features, records: Columns) -> Small:
     """How far each record's place agrees (Place)."""
-    country, department, town = (_agreement(asked, records, texts, which) for which in ((0,), (1,), (2, 3)))
+    country, department, town = (_agreement(asked, records, which) for which in ((0,), (1,), (2, 3)))
     found = np.zeros(len(records), dtype=np.uint8)
     found[country == SAME] = Place.COUNTRY
     found[country == DIFFERS] = Place.COUNTRY_DIFFERS
@@ -57,11 +63,11 @@ def compare(asked: Features, records: Columns, texts: Texts) -> Small:
 MISSING, DIFFERS, CLOSE, SAME = range(4)
 
 
-def _agreement(asked: Features, records: Columns, texts: Texts, which: tuple[int, ...]) -> Small:
+def _agreement(asked: Features, records: Columns, which: tuple[int, ...]) -> Small:
     """The best that any of the asked places makes with any of the record's."""
     words = [asked.places[place] for place in which if asked.places[place]]
     found = np.zeros(len(records), dtype=np.uint8)
-    for row in _closeness(words, texts):
+    for row in _closeness(words, records.texts):
         for place in which:
             np.maximum(found, row[records.places[place]], out=found)
     return found
@@ -83,8 +89,12 @@ def worth(asked: Features, statistics: Statistics) -> Floats:
     country, department = (_share(statistics, asked.places[place]) for place in (0, 1))
     town = min((_share(statistics, place) for place in asked.places[2:] if place), default=1.0)
     strangers = {
-        Place.TOWN: town, Place.TOWN_CLOSE: town, Place.TOWN_ELSEWHERE: town, Place.DEPARTMENT: department,
-        Place.DEPARTMENT_ONLY: department, Place.COUNTRY: country,
+        Place.TOWN: town,
+        Place.TOWN_CLOSE: town,
+        Place.TOWN_ELSEWHERE: town,
+        Place.DEPARTMENT: department,
+        Place.DEPARTMENT_ONLY: department,
+        Place.COUNTRY: country,
     } | STRANGERS_DIFFER
     found = np.zeros(len(Place), dtype=np.float32)
     for level, same in SAME_PERSON.items():
@@ -93,4 +103,6 @@ def worth(asked: Features, statistics: Statistics) -> Floats:
 
 
 def _share(statistics: Statistics, place: str) -> float:
-    return (statistics.texts[place] + TAKEN_FOR_GRANTED * UNSEEN) / (statistics.records["all"] + TAKEN_FOR_GRANTED)
+    return (statistics.texts[place] + TAKEN_FOR_GRANTED * UNSEEN) / (
+        statistics.records["all"] + TAKEN_FOR_GRANTED
+    )

@@ -4,13 +4,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-import numpy as np
-
 from . import births, places
-from .arrays import Floats
+from .arrays import Floats, Small
 from .columns import Columns
 from .features import Features
-from .lexicon import Lexicon, Texts
+from .lexicon import Lexicon
 from .model import JOINED
 from .rarity import worth_of_words
 from .statistics import Statistics
@@ -56,21 +54,23 @@ class Question:
             )
         }
         words, roles = tuple(gathered.words), tuple(gathered.roles)
-        common = frozenset(filter(statistics.is_common, words))
-        closeness = statistics.words.closeness(words, common, statistics.common())
-        columns = Columns.of([asked], Lexicon(), Texts())
+        columns = Columns.of([asked])
         return cls(
             features=asked,
             columns=columns,
             words=words,
             roles=roles,
             readings=readings,
-            worth=worth_of_words(closeness, roles, statistics),
+            worth=worth_of_words(words, roles, statistics),
             birth=births.worth(columns, statistics),
             place=places.worth(asked, statistics),
-            common=common,
+            common=frozenset(filter(statistics.is_common, words)),
             statistics=statistics,
         )
+
+    def closeness(self, words: Lexicon) -> Small:
+        """words of the question x words of a lexicon."""
+        return words.closeness(self.words, self.common, self.statistics.common_in(words))
 
 
 class _Gathered:
@@ -90,7 +90,9 @@ class _Gathered:
         return self._known[role, word]
 
 
-def _readings(gathered: _Gathered, role: str, words: tuple[str, ...], statistics: Statistics) -> Iterator[Reading]:
+def _readings(
+    gathered: _Gathered, role: str, words: tuple[str, ...], statistics: Statistics
+) -> Iterator[Reading]:
     """As written; two neighbours read as one; one read as two."""
     role = "given" if role == "called" else role
     yield Reading(gathered.add(role, words))
@@ -112,5 +114,5 @@ def _parted(words: tuple[str, ...], statistics: Statistics) -> Iterator[tuple[st
             continue
         for at in range(SHORTEST_PART, len(word) - 1):
             first, second = word[:at], word[at:]
-            if statistics.is_common(first) or len(second) >= SHORTEST_PART and statistics.is_common(second):
+            if statistics.is_common(first) or (len(second) >= SHORTEST_PART and statistics.is_common(second)):
                 yield (*words[:place], first, second, *words[place + 1 :])

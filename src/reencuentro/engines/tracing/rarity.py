@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
-from .arrays import Floats, Small
+from .arrays import Floats
 from .lexicon import Close
 from .model import LEAST_SHARE, SAME_PERSON
 from .statistics import ROLES, Statistics
@@ -15,25 +16,31 @@ TAKEN_FOR_GRANTED = 60
 STRANGERS = np.array([1, 0.95, 0.01, 0.01, 0.002, 0.002, 0.004, 0.002, 0.002, 0.003])
 
 
-def worth_of_words(closeness: Small, roles: Sequence[str], statistics: Statistics) -> Floats:
+# How many bear a misspelling of a name, of those who bear the name, beyond the most frequent words.
+MISSPELT = {Close.SLIP: 0.04, Close.SOUND: 0.02, Close.ALIKE: 0.02}
+
+
+def worth_of_words(asked: Sequence[str], roles: Sequence[str], statistics: Statistics) -> Floats:
     """asked words x roles x Close: log of how much likelier this closeness is for the same person than for any other.
 
-    closeness   asked words x words of the statistics; ``roles``: of the asked words, which says how often people
-                write them differently
+    ``roles``: of the asked words, which says how often people write them differently.
     """
-    counts = statistics.counts()
-    found = np.zeros((len(closeness), len(ROLES), len(Close)), dtype=np.float32)
-    for word, (row, role) in enumerate(zip(closeness, roles, strict=True)):
-        same = np.array([0.0, *(SAME_PERSON[role][Close(level)] for level in range(1, len(Close)))])
+    head = statistics.head()
+    closeness = head.words.closeness(asked, frozenset(filter(statistics.is_common, asked)), head.common)
+    found = np.zeros((len(asked), len(ROLES), len(Close)), dtype=np.float32)
+    for word, (text, row, role) in enumerate(zip(asked, closeness, roles, strict=True)):
+        same = np.array([SAME_PERSON[role][Close(level)] for level in range(1, len(Close))])
         for number, there in enumerate(ROLES):
-            share = _shares(row, counts[number], statistics.records[there])
-            found[word, number, 1:] = np.log(same[1:] / share[1:])
+            seen = np.bincount(row, weights=head.counts[number], minlength=len(Close))
+            seen[Close.SAME] = statistics.count(text)[number]
+            found[word, number, 1:] = np.log(same / _shares(seen, statistics.records[there])[1:])
     return found
 
 
-def _shares(row: Small, counts: Floats, records: int) -> Floats:
+def _shares(seen: NDArray[np.float64], records: int) -> NDArray[np.float64]:
     """The share of records with a word so close, for each closeness."""
-    seen = np.bincount(row, weights=counts, minlength=len(Close))
-    share = (seen + TAKEN_FOR_GRANTED * STRANGERS) / (records + TAKEN_FOR_GRANTED)
-    share[Close.OTHER] = 1 - min(share[2:].sum(), 0.9)
-    return np.maximum(share, LEAST_SHARE)
+    for level, share in MISSPELT.items():
+        seen[level] += share * seen[Close.SAME]
+    shares = (seen + TAKEN_FOR_GRANTED * STRANGERS) / (records + TAKEN_FOR_GRANTED)
+    shares[Close.OTHER] = 1 - min(shares[2:].sum(), 0.9)
+    return np.maximum(shares, LEAST_SHARE)

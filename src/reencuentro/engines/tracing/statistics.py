@@ -8,12 +8,13 @@ import zlib
 from array import array
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
 
-from .arrays import Bools, Floats
+from .arrays import Bools
 from .features import DAY, UNKNOWN, Features
 from .lexicon import Lexicon
 
@@ -23,6 +24,20 @@ MONTH_STRIDE = 32  # the place of a day of the year is month * 32 + day
 
 # A word is common when more than one in 3,000 records has it, and at least three: no misspelling reaches that.
 COMMON_SHARE, COMMON_LEAST = 1 / 3000, 3
+
+# How many words stand for all when closeness to strangers' names is measured, and how far the base may grow before
+# they are chosen anew.
+HEAD, HEAD_GROWTH = 4000, 1.05
+
+
+@dataclass(frozen=True)
+class Head:
+    """The most frequent words: what a stranger's name is likely to be. ``counts``: roles x words."""
+
+    words: Lexicon
+    counts: NDArray[np.int32]
+    common: Bools
+    records: int
 
 
 class Statistics:
@@ -41,6 +56,7 @@ class Statistics:
         self.days = np.zeros(13 * MONTH_STRIDE)
         self.records: Counter[str] = Counter()
         self._counts = [array("i", [0]) for _ in ROLES]
+        self._head: Head | None = None
 
     @classmethod
     def of(cls, base: Iterable[Features]) -> "Statistics":
@@ -57,17 +73,39 @@ class Statistics:
         """Count one record less, which was added before."""
         self._count(record, -1)
 
-    def counts(self) -> NDArray[np.int32]:
-        """roles x words: how many records have the word in that role."""
-        return np.array(self._counts, dtype=np.int32)
+    def count(self, word: str) -> tuple[int, ...]:
+        """In how many records the word stands, in each role."""
+        number = self.words.number(word)
+        return tuple(counts[number] for counts in self._counts)
 
-    def common(self) -> Bools:
-        """Which words of the lexicon many people bear."""
-        return np.asarray(self.counts().max(axis=0) >= self._common_from())
+    def head(self) -> Head:
+        """The most frequent words, chosen anew when the base has grown."""
+        if (
+            self._head is None
+            or not self._head.records <= self.records["all"] <= self._head.records * HEAD_GROWTH
+        ):
+            self._head = self._chosen()
+        return self._head
 
     def is_common(self, word: str) -> bool:
-        number = self.words.number(word)
-        return max(counts[number] for counts in self._counts) >= self._common_from()
+        """Whether many people bear the name."""
+        return max(self.count(word)) >= self._common_from()
+
+    def common_in(self, words: Lexicon) -> Bools:
+        """Which words of a lexicon many people bear."""
+        if words is self.words:
+            return np.asarray(np.array(self._counts).max(axis=0) >= self._common_from())
+        return np.fromiter(map(self.is_common, words.words), dtype=np.bool_, count=len(words))
+
+    def _chosen(self) -> Head:
+        counts = np.array(self._counts, dtype=np.int32)
+        order = np.argsort(-counts.sum(axis=0), kind="stable")[:HEAD]
+        order = order[order > 0]
+        words = Lexicon()
+        for number in order:
+            words.intern(self.words.words[number])
+        counts = np.concatenate((np.zeros((len(ROLES), 1), dtype=np.int32), counts[:, order]), axis=1)
+        return Head(words, counts, np.asarray(counts.max(axis=0) >= self._common_from()), self.records["all"])
 
     def to_bytes(self) -> bytes:
         """To be sealed. About 8 bytes for each distinct value."""
