@@ -75,6 +75,22 @@ def grow(world: World, number: int) -> None:
     _work_rows(world, requests, family)
     _office_rows(world, number, people)
     _network_rows(world, number)
+    _tracing_rows(world, number, family)
+
+
+def _tracing_rows(world: World, number: int, family: list[Person]) -> None:
+    """Searches of this case, leads of one of them, what was said of it, and wishes to see more."""
+    request, lead = world.things["tracing_request"], world.things["lead"]
+    copies(request, number, person=family)
+    leads = copies(lead, number, person=family)
+    copies(lead.kept, number, lead=leads)
+    copies(lead.judgements.all()[0], number)
+    ended = {"state": "ended", "asked_at": timezone.now() - timedelta(days=30)}
+    copies(lead.grants.all()[0], number, **ended)
+    theirs = world.things["wish_to_answer"]
+    others = copies(theirs.lead, number, found=family)
+    copies(theirs.lead.kept, number, lead=others)
+    copies(theirs, number, lead=others)
 
 
 def _network_rows(world: World, number: int) -> None:

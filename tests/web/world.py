@@ -36,6 +36,8 @@ from reencuentro.notify.models import Notice
 from tests import cast as the
 from tests.casework.test_deliveries import photo
 
+from . import tracing_world
+
 
 @dataclass
 class World:
@@ -82,6 +84,7 @@ def build(cast: the.Cast, *, other: bool = False) -> World:
     world.things = _facts(world, today) | _requests(world) | _ends(world, today) | _offices(world, cast)
     world.things |= _network(world, today)
     world.things |= _unsaid(world, cast) | _desk(world)
+    world.things |= tracing_world.things(world, cast)
     return world
 
 

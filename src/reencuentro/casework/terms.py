@@ -34,6 +34,7 @@ RECIPIENTS = {
     "consulate": Words("A consulate", "Un consulado"),
     "family": Words("The family", "La familia"),
     "partner": Words("A partner organisation", "Una organización aliada"),
+    "tracing": Words("The search for family in this network", "La búsqueda de familiares en esta red"),
 }
 
 DATA_CLASSES = {

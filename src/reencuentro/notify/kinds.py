@@ -197,6 +197,37 @@ KINDS: dict[str, Kind] = {
         ),
         urgent=True,
     ),
+    "tracing_lead": _kind(
+        ("There is a lead", "Hay una pista"),
+        (
+            "A search in case {code} has a lead that somebody should look at.",
+            "Una búsqueda del caso {code} tiene una pista por revisar.",
+        ),
+        urgent=True,
+    ),
+    "tracing_judged": _kind(
+        ("A lead was judged", "Alguien opinó sobre una pista"),
+        (
+            "Somebody has judged a lead in case {code}. It may need a second person.",
+            "Alguien opinó sobre una pista del caso {code}. Puede hacer falta otra persona.",
+        ),
+    ),
+    "know_asked": _kind(
+        ("Somebody asks to see more", "Alguien pide ver más"),
+        (
+            "To judge a lead of a search, somebody asks to see more of a record. Please decide.",
+            "Para valorar una pista, alguien pide ver más de un expediente. Por favor, decida.",
+        ),
+        urgent=True,
+    ),
+    "know_answered": _kind(
+        ("Your wish to see more was answered", "Respondieron a su petición de ver más"),
+        (
+            "Somebody has decided whether you may see more of a lead in case {code}.",
+            "Ya se decidió si usted puede ver más de una pista del caso {code}.",
+        ),
+        urgent=True,
+    ),
     "invitation": _kind(
         ("You are invited", "Tiene una invitación"),
         (

@@ -20,6 +20,8 @@ from . import (
     requirements,
     services,
     shapes,
+    tracing_policy,
+    tracing_words,
     vocabularies,
     wording,
 )
@@ -46,6 +48,8 @@ LOADERS: tuple[Callable[[], object], ...] = (
     clocks.holidays,
     requirements.all,
     matching_policy.prior,
+    tracing_policy.policy,
+    tracing_words.codes,
     agreement.current,
     wording.codes,
 )

@@ -6,29 +6,29 @@ TRACING = Life(
     "tracing_request",
     state("open", "Searching", "En búsqueda", "go", lead="leads", find="found", close="closed"),
     state("leads", "Leads to look at", "Hay pistas por revisar", "wait",
-           lead="leads", clear="open", find="found", close="closed"),
+           clear="open", find="found", close="closed"),
     state("found", "Found, not yet confirmed", "Encontrada, sin confirmar", "wait",
-           lead="found", find="found", doubt="leads", confirm="confirmed", close="closed"),
-    state("confirmed", "Confirmed by two people", "Confirmada por dos personas", "go",
-           lead="confirmed", doubt="leads", reunite="reunited", close="closed"),
+           doubt="leads", confirm="confirmed", close="closed"),
+    state("confirmed", "Confirmed", "Confirmada", "go",
+           doubt="leads", reunite="reunited", close="closed"),
     state("reunited", "In contact again", "De nuevo en contacto", "done", close="closed"),
     state("closed", "Closed", "Cerrada", "quiet", reopen="open"),
 )  # fmt: skip
 
+# What anybody may say of a lead at any time; `confirm` follows when enough people say that it is who is looked for.
+_JUDGED = {
+    "same": "likely", "sibling": "related", "not_same": "rejected", "unsure": "unsure", "confirm": "confirmed",
+}  # fmt: skip
+
 LEAD = Life(
     "lead",
-    state("open", "Not looked at", "Sin revisar", "wait",
-           same="likely", sibling="related", not_same="rejected", unsure="unsure"),
-    state("unsure", "Not sure", "Con dudas", "wait",
-           same="likely", sibling="related", not_same="rejected", unsure="unsure"),
-    state("likely", "One person says: the same", "Una persona dice: es la misma", "wait",
-           same="confirmed", sibling="related", not_same="rejected", unsure="unsure"),
-    state("confirmed", "The same, said by two", "Es la misma, lo dicen dos", "done",
-           not_same="rejected", unsure="unsure"),
-    state("related", "A sister or brother", "Hermana o hermano", "done",
-           same="likely", not_same="rejected", unsure="unsure"),
-    state("rejected", "Not the same", "No es la misma", "quiet", new_facts="open", same="likely", unsure="unsure"),
-)  # fmt: skip
+    state("open", "Not looked at", "Sin revisar", "wait", **_JUDGED),
+    state("unsure", "Not sure", "Con dudas", "wait", **_JUDGED),
+    state("likely", "One person says: it is", "Una persona dice: sí es", "wait", **_JUDGED),
+    state("related", "A sister or brother", "Hermana o hermano", "go", **_JUDGED),
+    state("confirmed", "Confirmed", "Confirmada", "done", **_JUDGED),
+    state("rejected", "Not the same", "No es la misma", "quiet", new_facts="open", **_JUDGED),
+)
 
 KNOWLEDGE = Life(
     "need_to_know",
@@ -49,12 +49,22 @@ JUDGEMENTS = {
     "unsure": Words("I am not sure", "No estoy segura o seguro"),
 }
 
+# The same where children of a parent are looked for.
+JUDGEMENTS_OF_CHILDREN = {
+    "same": Words("A child of this person", "Es hija o hijo de esta persona"),
+    "not_same": Words("Not a child of this person", "No es hija ni hijo de esta persona"),
+    "unsure": JUDGEMENTS["unsure"],
+}
+
 # What is looked for: the person described, or brothers and sisters, or children of a parent.
 SOUGHT = {
     "person": Words("This person", "A esta persona"),
     "sibling": Words("Brothers and sisters", "A sus hermanas y hermanos"),
     "children": Words("Children of this person", "A las hijas e hijos de esta persona"),
 }
+
+# What somebody says when a lead is who is looked for.
+WANTED = {"person": "same", "sibling": "sibling", "children": "same"}
 
 ORIGINS = {
     "search": Words("Search", "Búsqueda"),

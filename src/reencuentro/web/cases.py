@@ -31,6 +31,7 @@ from . import said
 from .acts import press
 from .doors import CASE_PEOPLE, door, post_only
 from .forms.cases import FindCase
+from .tracing import of_case as tracing_of_case
 from .visit import Visit
 
 A_PAGE = 25
@@ -131,6 +132,7 @@ def _context(request: Visit, found: Case, page: CasePage, shown: UUID | None) ->
         "people": [_person(person, today) for person in page.people],
         "requests": [_request(row) for row in page.requests],
         "papers": [_paper(row, names) for row in page.documents],
+        "tracing": tracing_of_case.section(found, request.user),
         "consents": [_consent(row, names, today) for row in page.consents],
         "undecided": [row for row in page.findings if row.state == "undecided"],
         "decided": [row for row in page.findings if row.state != "undecided"],

@@ -13,6 +13,7 @@ MENUS = {
         ("desk", _("Today")),
         ("inbox", _("Inbox")),
         ("cases", _("My cases")),
+        ("tracing", _("Tracing")),
         ("network", _("Network")),
         ("dashboard", _("Dashboard")),
     ),

@@ -1,7 +1,7 @@
 """The records of tracing. Every write goes through `actions`."""
 
-from .lead import Judgement, Lead, NeedToKnow
+from .lead import Judgement, Lead, LeadEvidence, NeedToKnow
 from .request import Attempt, TracingRequest
 from .round import Round
 
-__all__ = ["Attempt", "Judgement", "Lead", "NeedToKnow", "Round", "TracingRequest"]
+__all__ = ["Attempt", "Judgement", "Lead", "LeadEvidence", "NeedToKnow", "Round", "TracingRequest"]

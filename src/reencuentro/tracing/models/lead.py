@@ -13,11 +13,10 @@ from .request import TracingRequest
 class Lead(Living, CaseRecord):
     """Two persons of two cases who may be one, or brother and sister. Sealed with the key of the side that asked.
 
-    request      the search that it answers; None for one noticed at the door
-    person       the person on this side; `found` the person of the other case
-    probability  and evidence (field, code, weight) as the engine gave them; sealed
-    facts        hash of what was compared on both sides: a rejected lead comes back only when it changes
-    finding      what counsel must decide, made when somebody says "the same"
+    request  the search that it answers; None for one noticed at the door
+    person   the person on this side; `found` the person of the other case
+    seen_at  when the facts that it rests on were first compared; older judgements are of other facts
+    finding  what counsel must decide, made when somebody says "the same"
     """
 
     life = LEAD
@@ -29,8 +28,6 @@ class Lead(Living, CaseRecord):
     found = models.ForeignKey("casework.Person", on_delete=models.PROTECT, related_name="leads_in")
     sought = models.CharField(max_length=10, choices=[(k, w.en) for k, w in SOUGHT.items()])
     origin = models.CharField(max_length=10, choices=[(k, w.en) for k, w in ORIGINS.items()])
-    evidence = SealedJSONField(default=dict)
-    facts = models.CharField(max_length=64)
     seen_at = models.DateTimeField()
     finding = models.OneToOneField(
         "casework.Finding", on_delete=models.PROTECT, null=True, blank=True, related_name="lead"
@@ -41,6 +38,21 @@ class Lead(Living, CaseRecord):
         constraints = [
             models.UniqueConstraint(fields=["person", "found", "sought"], name="one_lead_a_pair"),
         ]
+
+
+class LeadEvidence(CaseRecord):
+    """How far the two sides of a lead agree. A row of the other case, sealed with its key: it goes when that case does.
+
+    probability  0 to 1, as the engine gave it
+    fields       [[field, code, weight], ...] of engines.tracing.types.Evidence
+    facts        hash of what was compared on both sides: a rejected lead comes back only when it changes. Sealed, as
+                 whoever knew all but a little of somebody could try the rest.
+    """
+
+    lead = models.OneToOneField(Lead, on_delete=models.PROTECT, related_name="kept")
+    probability = SealedTextField()
+    fields = SealedJSONField(default=list)
+    facts = SealedTextField()
 
 
 class Judgement(SentOnce, CaseRecord):
@@ -57,7 +69,10 @@ class Judgement(SentOnce, CaseRecord):
 
 
 class NeedToKnow(Living, SentOnce, CaseRecord):
-    """Somebody must see who the other record is to judge a lead. A second person grants it, until it expires."""
+    """Somebody must see who the other record is to judge a lead. A second person grants it, until it expires.
+
+    Nothing happens when it expires: every look compares `expires_at` with the time. `looked_at` is the first look.
+    """
 
     life = KNOWLEDGE
 
@@ -71,6 +86,7 @@ class NeedToKnow(Living, SentOnce, CaseRecord):
     answered_at = models.DateTimeField(null=True, blank=True)
     answer = SealedTextField(blank=True)
     expires_at = models.DateTimeField(null=True, blank=True)
+    looked_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["asked_at"]

@@ -12,5 +12,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("cases/", include("reencuentro.web.urls.case")),
     path("", include("reencuentro.web.urls.defender")),
     path("network/", include("reencuentro.web.urls.network")),
+    path("tracing/", include("reencuentro.web.urls.tracing")),
     path("administration/", include("reencuentro.web.urls.administration")),
 ]

@@ -15,6 +15,7 @@ from reencuentro.cardindex import shelving
 from reencuentro.casework.actions import rounds as casework
 from reencuentro.network.actions import rounds as network
 from reencuentro.notify import worker
+from reencuentro.tracing.actions import rounds as tracing
 from reencuentro.vault import boxes, files
 
 logger = logging.getLogger(__name__)
@@ -36,6 +37,7 @@ class Command(BaseCommand):
             casework.go_round()
             network.go_round()
             shelving.put_away_all()
+            tracing.go_round()
             self.stdout.write(f"{worker.run_once()} sent")
             return
         stop = threading.Event()
@@ -49,6 +51,7 @@ class Command(BaseCommand):
                 guarded(casework.go_round)
                 guarded(network.go_round)
                 guarded(shelving.put_away_all)
+                guarded(tracing.go_round)
             worker.run_once()
             close_old_connections()
             rounds += 1

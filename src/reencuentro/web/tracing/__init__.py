@@ -1,0 +1,1 @@
+"""Pages of tracing: searches, leads, and who may see more."""

@@ -1,0 +1,31 @@
+"""What the page of a case says of its searches."""
+
+from typing import Any
+
+from reencuentro.accounts.models import User
+from reencuentro.casework.models import Case
+from reencuentro.tracing.models import TracingRequest
+from reencuentro.tracing.queries import knowing, requests
+from reencuentro.tracing.rules import may
+from reencuentro.web import said
+
+from . import words
+
+
+def section(case: Case, user: User) -> dict[str, Any] | None:
+    """For the legal team and the case's coordinators; None for everybody else. Three queries."""
+    if not may(user, "see", case):
+        return None
+    return {
+        "searches": [_line(row) for row in requests.of_case(case)],
+        "to_answer": [] if user.is_coordinator else knowing.to_answer_of(case, user),
+    }
+
+
+def _line(row: TracingRequest) -> dict[str, Any]:
+    return {
+        "row": row,
+        "sought": words.sought(row),
+        "tone": words.tone(row.tone),
+        "since": said.day(row.asked_at),
+    }
