@@ -65,8 +65,9 @@ def test_whatever_is_tried_a_life_never_leaves_its_table(life: states.Life, trie
 def _recorded_verbs() -> set[str]:
     """The first argument of every `record(...)` in the actions, f-strings spelled out with the moves they can hold."""
     verbs: set[str] = set()
-    network = ACTIONS.parents[1] / "network" / "actions"
-    for file in (*ACTIONS.glob("*.py"), *network.glob("*.py")):
+    house = ACTIONS.parents[1]
+    others = (house / name / "actions" for name in ("network", "tracing"))
+    for file in (*ACTIONS.glob("*.py"), *(file for folder in others for file in folder.glob("*.py"))):
         for node in ast.walk(ast.parse(file.read_text())):
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "record" and node.args:
                 verbs |= _spelled(node.args[0])

@@ -115,6 +115,13 @@ ROWS: dict[str, Row] = {
     "consent": Row(TEAM, "consent"),
     "consent_scan": Row(TEAM, "consent"),
     "finding": Row(COUNSEL, "finding"),
+    "person_hide": Row(EDITORS, "person"),
+    "person_show_again": Row(EDITORS, "person"),
+    "alike": Row(EDITORS, "case"),
+    "alike_settle": Row(EDITORS, "case", extra=(("lead", "alike"),)),
+    "attempt_add": Row(EDITORS, "search"),
+    "look_up": Row(COORDINATOR),
+    "at_door": Row(COORDINATOR),
     "document": Row(TEAM, "document"),
     "document_readable": Row(EDITORS, "document"),
     # asking and following

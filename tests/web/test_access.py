@@ -41,7 +41,11 @@ def worlds(db: None) -> tuple[World, World]:
 
 def address(name: str, row: Row, world: World, *, exists: bool = True) -> str:
     """The URL about this world's thing, or about one that does not exist."""
-    named = {"defender": world.defender, "conflict": world.things.get("conflict")}
+    named = {
+        "defender": world.defender,
+        "conflict": world.things.get("conflict"),
+        "lead": world.things.get("alike"),
+    }
     extra = {key: named[value].pk if named.get(value) else value for key, value in row.extra}
     if row.of is None:
         return reverse(name, kwargs=extra)

@@ -246,6 +246,18 @@ AUDIENCES = {
     "coordinator": Words("The coordinator of the initiative", "La coordinación de la iniciativa"),
 }
 
+# What joins two cases: counsel of the other one is an audience too, and decides about their own client. Least first.
+OTHER_COUNSEL = {
+    "other_who": Words(
+        "Counsel of the other case: who the person is",
+        "La representación legal del otro caso: quién es la persona",
+    ),
+    "other_reach": Words(
+        "Counsel of the other case: how to reach the person",
+        "La representación legal del otro caso: cómo contactar a la persona",
+    ),
+}
+
 # How the thread of a case tells each act. The key is the verb of the event and of the ledger entry.
 EVENTS = {
     "case.open": Words("Case opened", "Se abrió el caso"),
@@ -310,6 +322,11 @@ EVENTS = {
     "delivery.send_back": Words("Sent back to the Defender", "Se devolvió a la persona defensora"),
     "finding.make": Words("A finding waits for counsel", "Un hallazgo espera decisión legal"),
     "finding.decide": Words("Counsel decided on a finding", "Se decidió sobre un hallazgo"),
+    "tracing.try": Words("Something was tried to find somebody", "Se intentó algo para encontrar a alguien"),
+    "tracing.hide": Words("A person was taken out of tracing", "Se retiró a una persona de la búsqueda"),
+    "tracing.show_again": Words(
+        "A person may be found again through tracing", "Una persona puede volver a encontrarse en la búsqueda"
+    ),
     "consent.give": Words("Consent recorded", "Se registró un consentimiento"),
     "consent.revoke": Words("Consent revoked", "Se revocó un consentimiento"),
     "document.add": Words("A document was added", "Se agregó un documento"),

@@ -53,7 +53,14 @@ SIGNER_BASES = {
     "counsel": Words("Counsel, with the child's assent", "Representación legal, con asentimiento"),
 }
 
-FINDING_KINDS = {"parent_located": Words("A relative was located", "Se localizó a un familiar")}
+FINDING_KINDS = {
+    "parent_located": Words("A relative was located", "Se localizó a un familiar"),
+    "person_located": Words("A person was located", "Se localizó a una persona"),
+    "sibling_located": Words("A sister or brother was located", "Se localizó a una hermana o un hermano"),
+    "sought_elsewhere": Words(
+        "Another case looks for a person of this case", "En otro caso buscan a una persona de este caso"
+    ),
+}
 
 CLOCK_KINDS = {
     "hearing": Words("Hearing", "Audiencia"),

@@ -197,6 +197,23 @@ KINDS: dict[str, Kind] = {
         ),
         urgent=True,
     ),
+    "tracing_harm": _kind(
+        ("A search was stopped for safety", "Una búsqueda se detuvo por seguridad"),
+        (
+            "In case {code} somebody stopped an attempt to find a person, for safety. Please look at it now.",
+            "En el caso {code} alguien detuvo un intento de encontrar a una persona, por seguridad. Por favor, "
+            "revíselo ahora.",
+        ),
+        urgent=True,
+        always=True,
+    ),
+    "tracing_alike": _kind(
+        ("Two records look alike", "Dos expedientes se parecen"),
+        (
+            "Somebody in case {code} looks like a person of another office. Please look at it.",
+            "Alguien del caso {code} se parece a una persona de otra oficina. Por favor, revíselo.",
+        ),
+    ),
     "tracing_lead": _kind(
         ("There is a lead", "Hay una pista"),
         (

@@ -38,6 +38,7 @@ PERMISSIONS = {
     "search": is_legal_team | is_case_coordinator,
     "end": is_legal_team | is_case_coordinator,
     "reunite": is_legal_team | is_case_coordinator,
+    "look": is_coordinator,
     "see_leads": is_case_coordinator,
     "judge": is_case_coordinator,
     "ask_to_know": is_case_coordinator,

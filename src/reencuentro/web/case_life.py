@@ -17,6 +17,7 @@ from reencuentro.casework.errors import Invalid
 from reencuentro.casework.models import Case, CaseMember
 from reencuentro.casework.queries.members import advocate_by_email, colleagues
 from reencuentro.casework.queries.visible import case_for, cases_of, record_for
+from reencuentro.tracing.actions import forgetting
 
 from .acts import ActPage, carry_out
 from .answers import Refusal, attempt
@@ -79,11 +80,14 @@ def case_end(request: Visit, code: str) -> HttpResponse:
         _("The case has ended"),
         _("End the case"),
         done=_("The case has ended. Everybody on it is told."),
-        lead=_("Requests must be received or withdrawn first. A case can be opened again."),
+        lead=_(
+            "Requests must be received or withdrawn first. Searches for family end with the case. "
+            "A case can be opened again."
+        ),
     )
 
     def act(given: dict[str, Any]) -> None:
-        actions.end_case(
+        forgetting.end_case(
             case, given["outcome"], by=request.user, ended_on=given["ended_on"], said=given["said"]
         )
 

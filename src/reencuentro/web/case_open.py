@@ -10,12 +10,14 @@ from django.utils.translation import gettext as _
 from reencuentro.accounts.models import Role
 from reencuentro.casework.actions.opening import open_with_details
 from reencuentro.casework.models import Case
+from reencuentro.casework.queries.people import people_of
 
 from . import said
 from .answers import Refusal, attempt
 from .doors import door
 from .forms.base import fill
 from .forms.cases import OpenCase
+from .tracing import door as at_the_door
 from .visit import Visit
 
 SPONSOR = {
@@ -43,7 +45,7 @@ def case_open(request: Visit) -> HttpResponse:
             pass
         else:
             messages.success(request, _("The case is open. Next: ask for what is missing."))
-            return redirect("case", case.code)
+            return at_the_door.after(request, redirect("case", case.code), people_of(case))
     return render(request, "web/case/open.html", {"form": form, "parts": form_parts(form)})
 
 

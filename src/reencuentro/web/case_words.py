@@ -142,6 +142,13 @@ class Moment:
     about: str = ""
 
 
+def birth_place(person: Person) -> str:
+    """Village, municipality, department, as far as they are known."""
+    place = person.birth_place
+    parts = (place.get("village"), place.get("municipality"), said.place(place.get("department", "")))
+    return ", ".join(part for part in parts if part)
+
+
 def thread(page: CasePage, members: set[UUID]) -> list[Moment]:
     """Oldest first. The last knot of an open case is the present one; what must still come follows."""
     requests = {request.pk: request for request in page.requests}

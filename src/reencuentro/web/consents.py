@@ -1,4 +1,4 @@
-"""Consent to share and taking it back; counsel's decision on what was found."""
+"""Consent to share and taking it back."""
 
 from typing import Any
 from uuid import UUID
@@ -9,22 +9,20 @@ from django.utils.translation import gettext as _
 
 from reencuentro.accounts.models import Role
 from reencuentro.casework.actions import consents as actions
-from reencuentro.casework.actions import findings, looking
-from reencuentro.casework.models import Consent, Finding
+from reencuentro.casework.actions import looking
+from reencuentro.casework.models import Consent
 from reencuentro.casework.queries.facts_of_case import name_of, people_by_id
-from reencuentro.casework.queries.findings import in_force
 from reencuentro.casework.queries.visible import record_for
 from reencuentro.casework.rules import may
-from reencuentro.casework.states import AUDIENCES
-from reencuentro.casework.terms import DATA_CLASSES, FINDING_KINDS, RECIPIENTS, SIGNER_BASES
+from reencuentro.casework.terms import DATA_CLASSES, RECIPIENTS, SIGNER_BASES
 
 from . import said
 from .acts import ActPage, carry_out
 from .doors import CASE_PEOPLE, door
 from .forms.base import fill
-from .forms.case_facts import AddConsent, Decide
+from .forms.case_facts import AddConsent
 from .forms.cases import Because
-from .reach import case_to, row_to
+from .reach import case_to
 from .visit import Visit
 
 
@@ -86,34 +84,3 @@ def _facts(row: Consent) -> list[tuple[str, Any]]:
         (_("Why"), row.revoked_because),
     ]
     return [(key, text) for key, text in facts if text]
-
-
-@door(Role.ADVOCATE)
-def finding(request: Visit, pk: UUID) -> HttpResponse:
-    """Counsel and legal team read it; counsel alone decides, one audience at a time."""
-    row = row_to(request.user, "see_privileged", Finding, pk)
-    if request.method == "GET":
-        looking.look(row.case, by=request.user, page="finding")
-    audience = request.GET.get("audience", "")
-    decided = in_force(row)
-    page = ActPage(
-        row.case,
-        str(FINDING_KINDS.get(row.kind, row.kind)),
-        _("Record the decision"),
-        done=_("Your decision is recorded."),
-        template="web/case/finding.html",
-        more={
-            "finding": row,
-            "person": name_of(row.person_id, people_by_id(row.case)),
-            "said": row.delivery.said,
-            "audiences": [(code, str(words), decided.get(code)) for code, words in AUDIENCES.items()],
-            "audience": audience if audience in AUDIENCES else "",
-            "audience_words": str(AUDIENCES.get(audience, "")),
-            "may_decide": may(request.user, "decide_finding", row.case),
-        },
-    )
-
-    def act(given: dict[str, Any]) -> None:
-        findings.decide(row, audience, given["allowed"] == "yes", by=request.user, because=given["because"])
-
-    return carry_out(request, page, fill(Decide, request), act)

@@ -27,6 +27,7 @@ from .doors import CASE_PEOPLE, door
 from .forms.base import fill
 from .forms.people import AddName, AddNumber, AddPerson, AddTie, EditPerson, ProveTie, Registry
 from .reach import case_to, row_to
+from .tracing import door as at_the_door
 from .visit import Visit
 
 CLAIMS = {"parent_of": "biological", "child_of": "biological"}  # the others are named like the tie itself
@@ -89,19 +90,13 @@ def _show(request: Visit, numbers: list[IdentityNumber]) -> UUID:
 
 def _facts(row: Person) -> list[tuple[str, str]]:
     """What is known, in words; unknown things are left out except for the birth date."""
-    place = row.birth_place
-    where = ", ".join(
-        part
-        for part in (place.get("village"), place.get("municipality"), said.place(place.get("department", "")))
-        if part
-    )
     born = said.partial(row.birth_date) or _("not known")
     if row.birth_date:
         born = f"{born} ({say.age_in_words(row, timezone.localdate())})"
     spoken = ", ".join(said.label(languages.get(one["code"])) for one in row.languages)
     facts = [
         (_("Date of birth"), born),
-        (_("Born in"), where),
+        (_("Born in"), say.birth_place(row)),
         (_("Sex"), str(SEXES[row.sex]) if row.sex in SEXES else ""),
         (_("Languages"), spoken),
     ]
@@ -145,11 +140,14 @@ def person_add(request: Visit, code: str) -> HttpResponse:
         "A relative, a caregiver, a sponsor, or somebody who is looked for."
     ))  # fmt: skip
 
+    added: list[Person] = []
+
     def act(given: dict[str, Any]) -> None:
         names = {part: given[part] for part in ("given", "surname1", "surname2")}
-        actions.add_person(case, by=request.user, client_id=given["client_id"], **names, **form.facts())
+        facts = names | form.facts()
+        added.append(actions.add_person(case, by=request.user, client_id=given["client_id"], **facts))
 
-    return carry_out(request, page, form, act)
+    return at_the_door.after(request, carry_out(request, page, form, act), added)
 
 
 @door(*CASE_PEOPLE)
@@ -161,7 +159,7 @@ def person_edit(request: Visit, pk: UUID) -> HttpResponse:
     def act(given: dict[str, Any]) -> None:
         actions.change_person(row, by=request.user, version=given["version"], **form.facts())
 
-    return carry_out(request, page, form, act)
+    return at_the_door.after(request, carry_out(request, page, form, act), [row])
 
 
 def _initial(row: Person) -> dict[str, Any]:
@@ -200,7 +198,7 @@ def name_add(request: Visit, pk: UUID) -> HttpResponse:
         given = {name: value for name, value in given.items() if name != "client_id"}
         actions.add_name(row, by=request.user, **given)
 
-    return carry_out(request, page, fill(AddName, request), act)
+    return at_the_door.after(request, carry_out(request, page, fill(AddName, request), act), [row])
 
 
 @door(*CASE_PEOPLE)

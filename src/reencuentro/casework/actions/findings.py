@@ -8,7 +8,6 @@ from reencuentro.casework.clockwork import now
 from reencuentro.casework.errors import Invalid
 from reencuentro.casework.models import CounselDecision, Finding
 from reencuentro.casework.rules import require
-from reencuentro.casework.states import AUDIENCES
 
 from ._story import lock, record
 
@@ -17,7 +16,7 @@ from ._story import lock, record
 def decide(finding: Finding, audience: str, allowed: bool, *, by: User, because: str) -> CounselDecision:
     """Counsel decides whether this audience may learn of it, and says why. The newest decision counts."""
     require(by, "decide_finding", finding.case)
-    if audience not in AUDIENCES:
+    if audience not in finding.audiences:
         raise Invalid("audience", _("Choose who may learn of it."))
     if not because.strip():
         raise Invalid("because", _("Write the reason for your decision."))

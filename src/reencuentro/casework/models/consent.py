@@ -1,9 +1,11 @@
 """Whose data may go to whom and why; and counsel's decision on what was found."""
 
+from collections.abc import Mapping
+
 from django.conf import settings
 from django.db import models
 
-from reencuentro.casework.states import AUDIENCES, CONSENT, FINDING
+from reencuentro.casework.states import AUDIENCES, CONSENT, FINDING, OTHER_COUNSEL, Words
 from reencuentro.vault.fields import SealedTextField
 
 from .base import CaseRecord, Living, SentOnce
@@ -45,7 +47,9 @@ class Finding(Living, CaseRecord):
     """A fact that was found abroad and can be turned against the child, such as where a parent is.
 
     It goes to counsel first. Nobody else learns of it before counsel decided so, audience by audience.
-    It came with a delivery of a request, or (both empty) from a lead of tracing.
+    It came with a delivery of a request, or (both empty) from tracing.
+
+    two_sided  it joins two cases: counsel of each has such a finding and decides what the other may see of their client
     """
 
     life = FINDING
@@ -58,16 +62,24 @@ class Finding(Living, CaseRecord):
     )
     person = models.ForeignKey("casework.Person", on_delete=models.PROTECT, null=True, related_name="+")
     kind = models.CharField(max_length=20, default="parent_located")
+    two_sided = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["created_at"]
+
+    @property
+    def audiences(self) -> Mapping[str, Words]:
+        """Who may learn of it, each decided on its own."""
+        return AUDIENCES | OTHER_COUNSEL if self.two_sided else AUDIENCES
 
 
 class CounselDecision(CaseRecord):
     """Counsel's word on one finding and one audience. The newest row counts; the others remain as history."""
 
     finding = models.ForeignKey(Finding, on_delete=models.PROTECT, related_name="decisions")
-    audience = models.CharField(max_length=20, choices=[(k, w.en) for k, w in AUDIENCES.items()])
+    audience = models.CharField(
+        max_length=20, choices=[(k, w.en) for k, w in (AUDIENCES | OTHER_COUNSEL).items()]
+    )
     allowed = models.BooleanField()
     because = SealedTextField()
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")

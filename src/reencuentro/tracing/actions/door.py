@@ -1,8 +1,118 @@
-"""Who is entered, compared with everybody who is known already."""
+"""Who is entered, compared with everybody who is known already: two offices must not hold one child as two."""
 
-from reencuentro.casework.models import Person
+from collections.abc import Iterator
+from typing import Literal
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from reencuentro.accounts.models import User
+from reencuentro.audit import log
+from reencuentro.cardindex.errors import IndexAway
+from reencuentro.cardindex.searching import Found
+from reencuentro.casework.actions._story import coordinators, lock
+from reencuentro.casework.actions.cases import link_cases
+from reencuentro.casework.clockwork import now
+from reencuentro.casework.errors import Invalid, NotAllowed
+from reencuentro.casework.models import CaseLink, Person
+from reencuentro.casework.queries.visible import cases_of
+from reencuentro.casework.rules import require
+from reencuentro.reference import tracing_policy
+from reencuentro.tracing.models import Judgement, Lead
+from reencuentro.tracing.queries import finding_people
+
+from . import findings, leads
+from ._story import tell, who
+
+Kind = Literal["person", "sibling"]
+KINDS: tuple[Kind, ...] = ("person", "sibling")
+SETTLED = ("same", "sibling", "not_same")
+
+
+def look(person: Person, *, by: User) -> int:
+    """Compare somebody who was just entered or changed; returns how many leads are new or came back.
+
+    What `by` may see of them is asked elsewhere (queries.door): they are never told how many there are. While the index
+    is away nothing is lost: the worker looks again. Raises NotAllowed.
+    """
+    require(by, "edit", person.case)
+    try:
+        return _look(person, by=by)
+    except IndexAway:
+        return 0
 
 
 def look_again(person: Person) -> int:
-    """Compare in the background, when the index was away at the door. Returns how many leads were noticed."""
-    return 0
+    """The same by itself, for a card that changed. Raises IndexAway."""
+    return _look(person, by=None)
+
+
+def _look(person: Person, *, by: User | None) -> int:
+    if person.do_not_trace or person.case.state != "open":
+        return 0  # who may not be found is not looked for behind their back either
+    hits = list(_hits(person))
+    with transaction.atomic():
+        fresh = [lead for kind, found in hits for lead in _note(person, found, kind)]
+        facts = {"found": len(hits), "leads": len(fresh)}
+        log.record("tracing.door", by=who(by), about=person, case=person.case.code, **facts)
+        for lead in fresh:
+            path = f"/tracing/leads/{lead.pk}/"
+            tell(coordinators(lead.case), "tracing_alike", lead.case, path=path, but=by)
+    return len(fresh)
+
+
+def _hits(person: Person) -> Iterator[tuple[Kind, Found]]:
+    """Each person once: as the same one rather than as a sibling."""
+    least = tracing_policy.policy().door_from
+    seen = set()
+    for kind in KINDS:
+        for hit in finding_people.that_fit(person, kind):
+            if hit.match.probability >= least and hit.person not in seen:
+                seen.add(hit.person)
+                yield kind, hit
+
+
+def _note(person: Person, hit: Found, kind: Kind) -> Iterator[Lead]:
+    """The lead, if it is new or came back; nothing for cases that somebody has linked already."""
+    for found, match in leads.others(person.case_id, [hit]):
+        if CaseLink.objects.filter(case=person.case_id, other=found.case_id).exists():
+            continue
+        one, other = _as_first_seen(person, found, kind)
+        lead = leads.pair(one, other, match, sought=kind, origin="door")
+        if lead is not None:
+            yield lead
+
+
+def _as_first_seen(person: Person, found: Person, kind: Kind) -> tuple[Person, Person]:
+    """A pair is one lead, whichever of the two was entered last."""
+    known = Lead.objects.filter(person=found, found=person, sought=kind).exists()
+    return (found, person) if known else (person, found)
+
+
+@transaction.atomic
+def settle(lead: Lead, verdict: str, *, by: User, because: str) -> None:
+    """Whoever works on both cases says what it is: same or sibling (the cases are linked) or not_same.
+
+    Raises NotAllowed for anybody else, Invalid.
+    """
+    for case in (lead.person.case, lead.found.case):
+        if not cases_of(by).filter(pk=case.pk).exists():
+            raise NotAllowed("settle")
+    if verdict not in SETTLED:
+        raise Invalid("verdict", _("Choose what you think."))
+    if not because.strip():
+        raise Invalid("because", _("Write the reason for your judgement."))
+    lock(lead)
+    lead.move(verdict)
+    lead.save(update_fields=["state"])
+    Judgement.objects.create(case=lead.case, lead=lead, verdict=verdict, because=because, by=by, at=now())
+    if verdict != "not_same":
+        _link(lead, by=by, because=because)
+        findings.make(lead, by=by)
+    log.record("lead.judge", by=by, about=lead, case=lead.case.code, verdict=verdict, state=lead.state)
+
+
+def _link(lead: Lead, *, by: User, because: str) -> None:
+    one, other = lead.person.case, lead.found.case
+    if not CaseLink.objects.filter(case=one, other=other).exists():
+        link_cases(one, other, by=by, because=because)

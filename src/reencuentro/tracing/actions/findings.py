@@ -1,11 +1,69 @@
-"""What somebody found goes to counsel first."""
+"""What somebody found goes to counsel first: of the case that looks, and of the case where the person was found."""
 
 from django.db import transaction
 
 from reencuentro.accounts.models import User
-from reencuentro.tracing.models import Lead
+from reencuentro.audit import log
+from reencuentro.casework.actions._story import members, tell
+from reencuentro.casework.clockwork import now
+from reencuentro.casework.models import CaseMember, Event, Finding, Person
+from reencuentro.casework.rules import part_in, require
+from reencuentro.tracing.models import Attempt, Lead
+from reencuentro.tracing.queries.across import Across
+
+PARENTS = ("mother", "father")
+SIBLINGS = ("sibling", "half_sibling", "stepsibling")
 
 
 @transaction.atomic
 def make(lead: Lead, *, by: User) -> None:
-    """Somebody says that the lead is who is looked for: counsel decides what becomes of it. Twice is once."""
+    """Somebody says that the lead is who is looked for: counsel decides what becomes of it. Twice is once.
+
+    Counsel of the other case decides about their own client and learns no more than that somebody looks for them.
+    """
+    held = Lead.objects.select_for_update().get(pk=lead.pk)
+    if held.finding_id is not None:
+        return
+    held.finding = _hand_to_counsel(held.person, _kind(held), by=by, two_sided=True)
+    held.finding_there = _hand_to_counsel(held.found, "sought_elsewhere", by=by, two_sided=True)
+    held.save(update_fields=["finding", "finding_there"])
+    lead.finding, lead.finding_there = held.finding, held.finding_there
+
+
+def make_of(attempt: Attempt, *, by: User) -> None:
+    """The person was reached. The caller has just made the attempt and holds the transaction."""
+    person = attempt.request.person
+    attempt.finding = _hand_to_counsel(person, _kind_of(person, attempt.request.sought), by=by)
+    attempt.save(update_fields=["finding"])
+
+
+def _kind(lead: Lead) -> str:
+    return _kind_of(lead.person, "sibling" if lead.state == "related" else lead.sought)
+
+
+def _kind_of(person: Person, sought: str) -> str:
+    if sought == "sibling" or (sought == "person" and person.relationship in SIBLINGS):
+        return "sibling_located"
+    if sought == "person" and person.relationship in PARENTS:
+        return "parent_located"
+    return "person_located"
+
+
+def _hand_to_counsel(person: Person, kind: str, *, by: User, two_sided: bool = False) -> Finding:
+    """Only the legal team sees it in the thread; whoever acts from another case is not named there."""
+    case = person.case
+    finding = Finding.objects.create(case=case, person=person, kind=kind, two_sided=two_sided)
+    named = by if part_in(by, case) else None
+    Event.objects.create(case=case, verb="finding.make", by=named, at=now(), seen_by=Event.Seen.LEGAL)
+    log.record("finding.make", by=by, about=finding, case=case.code)
+    counsel = members(case, CaseMember.Part.COUNSEL)
+    tell(counsel, "counsel_decision_needed", case, path=f"/cases/{case.code}/", but=by)
+    return finding
+
+
+@transaction.atomic
+def look_across(across: Across, *, by: User) -> None:
+    """The legal team of one case reads what counsel of the other has opened: an entry about the other case too."""
+    require(by, "see_privileged", across.here.case)
+    if across.there is not None and across.opened:
+        log.record("finding.look_across", by=by, about=across.there, case=across.there.case.code)

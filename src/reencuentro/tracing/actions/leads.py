@@ -1,6 +1,7 @@
 """Matches become leads: once for a pair, and again for a rejected one only when new facts arrive."""
 
 from collections.abc import Iterable, Iterator
+from uuid import UUID
 
 from django.db import transaction
 
@@ -19,36 +20,51 @@ def note(request: TracingRequest, found: Iterable[Found], *, origin: str) -> int
     """Write down what is likely enough; returns how many leads are new or came back. The caller holds the search."""
     least = tracing_policy.policy().least(request.sought)
     likely = [hit for hit in found if hit.match.probability >= least]
-    return sum(_note(request, person, match, origin) for person, match in _others(request, likely))
+    pairs = [
+        pair(request.person, person, match, sought=request.sought, origin=origin, request=request)
+        for person, match in others(request.case_id, likely)
+    ]
+    return sum(lead is not None for lead in pairs)
 
 
-def _others(request: TracingRequest, hits: Iterable[Found]) -> Iterator[tuple[Person, Match]]:
+def others(case: UUID, hits: Iterable[Found]) -> Iterator[tuple[Person, Match]]:
     """Persons of other cases who may be found. The index knows neither of these reasons for sure at every moment."""
     by_id = {hit.person: hit.match for hit in hits}
-    rows = Person.objects.filter(pk__in=by_id, case__erased_at=None).exclude(case=request.case_id)
+    rows = Person.objects.filter(pk__in=by_id, case__erased_at=None).exclude(case=case)
     for person in rows.select_related("case"):
         if not person.do_not_trace:
             yield person, by_id[person.pk]
 
 
-def _note(request: TracingRequest, found: Person, match: Match, origin: str) -> bool:
-    facts = facts_of(request.person, found)
+def pair(
+    person: Person,
+    found: Person,
+    match: Match,
+    *,
+    sought: str,
+    origin: str,
+    request: TracingRequest | None = None,
+) -> Lead | None:
+    """The lead of these two when it is new or came back, else None. The caller has a transaction."""
+    facts = facts_of(person, found)
     lead, made = Lead.objects.get_or_create(
-        person=request.person,
+        person=person,
         found=found,
-        sought=request.sought,
-        defaults={"case": request.case, "request": request, "origin": origin, "seen_at": now()},
+        sought=sought,
+        defaults={"case": person.case, "request": request, "origin": origin, "seen_at": now()},
     )
     if made:
         _keep(LeadEvidence(case=found.case, lead=lead), match, facts)
-        return True
-    return _again(lead, request, match, facts)
+        return lead
+    return lead if _again(lead, request, match, facts) else None
 
 
-def _again(lead: Lead, request: TracingRequest, match: Match, facts: str) -> bool:
+def _again(lead: Lead, request: TracingRequest | None, match: Match, facts: str) -> bool:
     """A pair that was seen before. True when it was rejected and comes back, as the facts are new."""
     lock(lead)
-    if lead.request_id != request.pk:  # noticed at the door, or by a search that is closed
+    if (
+        request is not None and lead.request_id != request.pk
+    ):  # noticed at the door, or by a search that is closed
         lead.request = request
         lead.save(update_fields=["request"])
     if lead.kept.facts == facts:

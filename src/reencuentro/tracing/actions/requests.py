@@ -13,8 +13,9 @@ from reencuentro.casework.clockwork import now
 from reencuentro.casework.errors import Invalid, NotReady
 from reencuentro.casework.models import Case, Consent, Person
 from reencuentro.tracing.errors import AlreadySought, NoConsent
-from reencuentro.tracing.models import Lead, TracingRequest
+from reencuentro.tracing.models import TracingRequest
 from reencuentro.tracing.queries.requests import holds
+from reencuentro.tracing.queries.shown import shown_leads
 from reencuentro.tracing.rules import may, require
 from reencuentro.tracing.states import SOUGHT, WANTED
 
@@ -176,9 +177,7 @@ def follow(request: TracingRequest) -> None:
 
 
 def _called_for(request: TracingRequest) -> str:
-    states = set(
-        Lead.objects.filter(request=request, found__case__erased_at=None).values_list("state", flat=True)
-    )
+    states = set(shown_leads().filter(request=request).values_list("state", flat=True))
     if "confirmed" in states:
         return "confirmed"
     if SAYS_FOUND[WANTED[request.sought]] in states:

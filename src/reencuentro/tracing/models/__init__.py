@@ -1,7 +1,8 @@
 """The records of tracing. Every write goes through `actions`."""
 
 from .lead import Judgement, Lead, LeadEvidence, NeedToKnow
+from .look import Look
 from .request import Attempt, TracingRequest
 from .round import Round
 
-__all__ = ["Attempt", "Judgement", "Lead", "LeadEvidence", "NeedToKnow", "Round", "TracingRequest"]
+__all__ = ["Attempt", "Judgement", "Lead", "LeadEvidence", "Look", "NeedToKnow", "Round", "TracingRequest"]

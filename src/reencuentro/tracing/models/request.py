@@ -49,13 +49,19 @@ class TracingRequest(Living, Versioned, SentOnce, CaseRecord):
 
 
 class Attempt(SentOnce, CaseRecord):
-    """What was tried outside the index: where, when, with what outcome, in the words of who tried it."""
+    """What was tried outside the index: where, when, with what outcome, in the words of who tried it.
+
+    finding  what counsel must decide, made when the person was reached
+    """
 
     request = models.ForeignKey(TracingRequest, on_delete=models.PROTECT, related_name="attempts")
     where = models.CharField(max_length=15, choices=[(k, w.en) for k, w in PLACES_TRIED.items()])
     outcome = models.CharField(max_length=15, choices=[(k, w.en) for k, w in OUTCOMES_TRIED.items()])
     on = models.DateField()
     said = SealedTextField(blank=True)
+    finding = models.OneToOneField(
+        "casework.Finding", on_delete=models.PROTECT, null=True, blank=True, related_name="attempt"
+    )
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
 

@@ -17,6 +17,8 @@ from reencuentro.engines.tracing.types import Description
 from reencuentro.tracing.models import Lead, NeedToKnow
 from reencuentro.tracing.rules import may
 
+from .shown import shown_leads
+
 WITH_LEAD = ("lead__case__organisation", "lead__found__case__organisation", "lead__kept", "asked_by")
 
 
@@ -79,7 +81,7 @@ def own_grant(user: User, pk: UUID) -> NeedToKnow:
 
 
 def _answerable(user: User) -> QuerySet[NeedToKnow]:
-    rows = NeedToKnow.objects.filter(lead__case__erased_at=None, lead__found__case__erased_at=None)
+    rows = NeedToKnow.objects.filter(lead__in=shown_leads())
     others = rows.exclude(asked_by=user).select_related(*WITH_LEAD)
     if user.is_coordinator:
         return others

@@ -18,6 +18,8 @@ from reencuentro.engines.tracing.types import Evidence
 from reencuentro.tracing.models import Judgement, Lead, TracingRequest
 from reencuentro.tracing.rules import may
 
+from .shown import shown_leads
+
 WAITING = ("open", "unsure", "likely")
 ORDER = {
     state: place
@@ -39,8 +41,10 @@ def leads_of(user: User) -> QuerySet[Lead]:
     """Leads of the cases that this coordinator works on, except those whose other side was erased."""
     if not user.is_coordinator:
         return Lead.objects.none()
-    return Lead.objects.filter(case__in=cases_of(user), found__case__erased_at=None).select_related(
-        "case", "request", "person", "kept", "found__case__organisation"
+    return (
+        shown_leads()
+        .filter(case__in=cases_of(user))
+        .select_related("case", "request", "person", "kept", "found__case__organisation")
     )
 
 

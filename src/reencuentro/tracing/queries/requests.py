@@ -13,7 +13,7 @@ from reencuentro.casework.queries.visible import case_for, cases_of
 from reencuentro.tracing.models import TracingRequest
 from reencuentro.tracing.rules import may
 
-LEADS_TO_SEE = Q(leads__found__case__erased_at=None)
+LEADS_TO_SEE = Q(leads__found__case__erased_at=None, leads__hidden=False)
 WAITING = Q(leads__state__in=("open", "unsure", "likely"))
 
 

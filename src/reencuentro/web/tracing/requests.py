@@ -29,7 +29,7 @@ from reencuentro.web.forms.cases import Because
 from reencuentro.web.forms.tracing import AskToTrace, ChangeTrace
 from reencuentro.web.visit import Visit
 
-from . import words
+from . import attempts, words
 
 MAY = ("see_leads", "search", "change", "end", "reunite")
 
@@ -127,6 +127,7 @@ def _context(user: User, row: TracingRequest) -> dict[str, Any]:
         "leads": [words.row(one) for one in found if one.lead.state != "rejected"],
         "rejected": [words.row(one) for one in found if one.lead.state == "rejected"],
         "findings": [] if allowed["see_leads"] else leads.findings_of(row),
+        **attempts.section(row),
     }
 
 

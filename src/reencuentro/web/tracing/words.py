@@ -98,14 +98,14 @@ def row(one: Least) -> Row:
         how=likelihood(one.probability),
         figure=figure(one.probability, one.lead.sought),
         office=one.office,
-        agree=_fields(one.evidence, "agree"),
-        differ=_fields(one.evidence, "differ"),
+        agree=fields(one.evidence, "agree"),
+        differ=fields(one.evidence, "differ"),
         tone=tone(one.lead.tone),
         state=str(one.lead.state_words),
     )
 
 
-def _fields(rows: Iterable[Evidence], which: str) -> str:
+def fields(rows: Iterable[Evidence], which: str) -> str:
     return ", ".join(
         tracing_words.field(one.field, said.language()).lower() for one in rows if group(one) == which
     )

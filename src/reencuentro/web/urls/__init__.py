@@ -13,5 +13,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("reencuentro.web.urls.defender")),
     path("network/", include("reencuentro.web.urls.network")),
     path("tracing/", include("reencuentro.web.urls.tracing")),
+    path("tracing/", include("reencuentro.web.urls.tracing_more")),
     path("administration/", include("reencuentro.web.urls.administration")),
 ]
