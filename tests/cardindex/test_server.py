@@ -48,7 +48,7 @@ def home(tmp_path: Path, settings: Any) -> Path:
     """Its folders are ours as well: we ask with its keys, and have no database."""
     home = outside.new_home(tmp_path)
     settings.DATA_DIR, settings.KEYS_DIR = home / "data", home / "keys"
-    settings.INDEX_PROCESS = True
+    settings.INDEX, settings.INDEX_PROCESS = "sealed", True
     do(home, WORLD)
     return home
 

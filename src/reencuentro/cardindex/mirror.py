@@ -57,9 +57,8 @@ class Mirror:
         with self._lock:
             index = self._caught_up()
             hidden = {self._numbers[person] for person in without if person in self._numbers}
-            matches = index.search(sought_for, sought=sought, limit=limit + len(hidden))
-            found = [Found(self._persons[m.ref], m) for m in matches if m.ref not in hidden]
-        return tuple(found[:limit])
+            matches = index.search(sought_for, sought=sought, limit=limit, without=hidden)
+            return tuple(Found(self._persons[match.ref], match) for match in matches)
 
     def state(self) -> tuple[int, int]:
         """(people who can be found, number of the newest card), after catching up. Raises IndexAway."""

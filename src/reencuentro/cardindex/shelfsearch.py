@@ -24,11 +24,12 @@ def search(
     for _try in range(TRIES):
         index = current()
         try:
-            matches = _engine(index).search(sought_for, sought=sought, limit=limit + len(without))
+            hidden = set(Card.objects.filter(person__in=without).values_list("pk", flat=True))
+            matches = _engine(index).search(sought_for, sought=sought, limit=limit, without=hidden)
         except VaultError as closed:
             raise IndexAway(str(closed)) from None
         if Index.objects.filter(pk=index.pk, state=Index.State.CURRENT).exists():
-            return tuple(_found(matches, set(without)))[:limit]
+            return _found(matches)
     raise IndexAway("The index is being changed.")  # its shelves may have been taken away while we looked
 
 
@@ -54,8 +55,6 @@ def _engine(index: Index) -> StoredIndex:
     return _opened[index.pk]
 
 
-def _found(matches: Collection[Match], without: Collection[UUID]) -> list[Found]:
-    rows = Card.objects.filter(pk__in=[match.ref for match in matches]).values_list("pk", "person")
-    persons = dict(rows)
-    found = [Found(persons[match.ref], match) for match in matches if match.ref in persons]
-    return [one for one in found if one.person not in without]
+def _found(matches: Collection[Match]) -> tuple[Found, ...]:
+    persons = dict(Card.objects.filter(pk__in=[match.ref for match in matches]).values_list("pk", "person"))
+    return tuple(Found(persons[match.ref], match) for match in matches if match.ref in persons)

@@ -3,8 +3,11 @@
 import struct
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
+from typing import Any
 from uuid import UUID
 
+from django.db import connection
+from django.db.models import Model
 from tink import aead
 
 from reencuentro.engines.tracing.features import VERSION, UnknownVersion
@@ -41,7 +44,7 @@ class SealedShelves:
     def open(self, numbers: Sequence[int]) -> dict[int, bytes]:
         """As engines.tracing.types.Shelves. One query. Raises IndexDamaged."""
         ids = [self._first + number for number in numbers]
-        rows = Shelf.objects.filter(pk__in=ids).values_list("pk", "sealed")
+        rows = _rows(Shelf, ("id", "sealed"), ids)
         return {pk - self._first: self._opened(pk, bytes(sealed)) for pk, sealed in rows}
 
     def write(self, contents: Mapping[int, bytes]) -> None:
@@ -83,8 +86,12 @@ class SealedCards:
 
     def open(self, refs: Sequence[int]) -> dict[int, bytes]:
         """As engines.tracing.types.Cards. One query. Cards that can never be opened again are left out."""
-        rows = Card.objects.filter(pk__in=refs, version=VERSION).values_list("pk", "person", "box", "sealed")
-        found = ((pk, _features(person, box, bytes(sealed))) for pk, person, box, sealed in rows)
+        rows = _rows(Card, ("id", "person", "box", "sealed", "version"), refs)
+        found = (
+            (pk, _features(UUID(str(person)), UUID(str(box)), bytes(sealed)))
+            for pk, person, box, sealed, version in rows
+            if version == VERSION
+        )
         return {pk: encoded for pk, encoded in found if encoded}
 
 
@@ -166,6 +173,17 @@ def everything() -> Iterator[tuple[int, bytes]]:
         encoded = _features(person, box, bytes(sealed))
         if encoded:
             yield pk, encoded
+
+
+def _rows(model: type[Model], columns: tuple[str, ...], ids: Sequence[int]) -> Iterable[tuple[Any, ...]]:
+    """Rows by their ids, without the ORM's milliseconds for a thousand parameters."""
+    if not ids:
+        return []
+    marks = ", ".join(["%s"] * len(ids))
+    with connection.cursor() as cursor:
+        table = connection.ops.quote_name(model._meta.db_table)
+        cursor.execute(f"SELECT {', '.join(columns)} FROM {table} WHERE id IN ({marks})", list(ids))  # noqa: S608
+        return cursor.fetchall()
 
 
 def _features(person: UUID, box: UUID, sealed: bytes) -> bytes:

@@ -12,6 +12,7 @@ from django.conf import settings
 from django.core.checks.security.base import SECRET_KEY_MIN_LENGTH
 
 from reencuentro.accounts import kept, links, passwords
+from reencuentro.cardindex import cards, server, wire
 from reencuentro.notify import worker
 from reencuentro.vault import intake, keyring
 
@@ -40,6 +41,7 @@ def as_markdown() -> str:
 
 def figures() -> Iterator[Figure]:
     yield from _keys()
+    yield from _tracing()
     yield from _passwords()
     yield from _sessions()
     yield from _limits()
@@ -55,6 +57,16 @@ def _keys() -> Iterator[Figure]:
         "1", "An opened key stays in memory for at most", _span(timedelta(seconds=keyring.CACHE_SECONDS))
     )
     yield Figure("-", "Secret key of the site, at least", f"{SECRET_KEY_MIN_LENGTH} characters")
+
+
+def _tracing() -> Iterator[Figure]:
+    yield Figure(
+        "1", "Card of a person for tracing, sealed with the case's key, in steps of", f"{cards.STEP} bytes"
+    )
+    yield Figure(
+        "9", "Conversation with the searching process, at most", _span(timedelta(seconds=wire.SECONDS))
+    )
+    yield Figure("9", "Conversations with it at once, at most", str(server.MOST_AT_ONCE))
 
 
 def _passwords() -> Iterator[Figure]:

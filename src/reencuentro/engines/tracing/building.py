@@ -7,7 +7,7 @@ import numpy as np
 
 from . import shelves
 from .features import Features
-from .layout import PIECE, Layout, blank
+from .layout import PIECES, Layout, blank
 from .shelves import Numbers
 from .statistics import Statistics
 
@@ -31,8 +31,8 @@ class Builder:
     def layout(self) -> Layout:
         """Fixed from here on: how many shelves there are and which values are split, as the records are now."""
         found, records = np.unique(_numbers(self._values), return_counts=True)
-        (many,) = np.nonzero(records > PIECE)
-        pieces = -(-records[many] // PIECE)
+        (many,) = np.nonzero(records > 1)
+        pieces = records[many] * PIECES
         return Layout(
             self._secret, shelves.how_many(len(self._values)), found[many], pieces.astype(np.uint32)
         )

@@ -1,8 +1,8 @@
 """Where the entries of a record stand: fixed when an index is built, and kept while it lives.
 
-How tokens are kept flat: a value that more than PIECE records have is split into pieces, and a record stands in one of
-them; a search asks for all. So no token is frequent, and ranking tokens by frequency, the attack that needs no key, has
-nothing to rank. Values that were rare at the build stay whole.
+How tokens are kept flat: a value that several records have is split into more pieces than it has records, a record stands
+in one of them, and a search asks for all. So most tokens lead to one record, none to many, and ranking tokens by
+frequency, the attack that needs no key, has nothing to rank.
 """
 
 import struct
@@ -15,9 +15,9 @@ from numpy.typing import NDArray
 from .asking import known_of
 from .features import Features, UnknownVersion
 from .shelves import Numbers, entry_of, shelf_of
-from .tokens import values
+from .tokens import texts, value
 
-PIECE = 32  # records
+PIECES = 2  # for each record that has the value; more hide better and cost more reading
 A_RECORD_HAS = 40  # entries, every record: those with fewer are filled up, so that the count tells nothing
 
 VERSION = 1
@@ -62,7 +62,7 @@ class Layout:
 
     def values(self, ref: int, record: Features) -> list[int]:
         """A_RECORD_HAS values: those it is found by, then some that no search asks for."""
-        own = values(self.secret, known_of(record), A_RECORD_HAS)
+        own = [value(self.secret, text) for text in texts(known_of(record))[:A_RECORD_HAS]]
         return own + [
             self._keyed(_PIECE.pack(ref, number), b"filling") for number in range(len(own), A_RECORD_HAS)
         ]

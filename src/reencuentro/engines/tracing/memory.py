@@ -1,6 +1,6 @@
 """The index that stands only in memory: every record is looked at in every search, nothing is stored."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable
 
 import numpy as np
 
@@ -18,30 +18,53 @@ CANDIDATES = 400
 
 
 class MemoryIndex:
-    def __init__(self, refs: Sequence[int], records: Sequence[Features]) -> None:
-        self.statistics = Statistics.of(records)
-        self.columns = Columns.of(records, self.statistics.words, Texts())
-        self.refs = np.array(refs, dtype=np.int64)
+    """Provisional: whatever is added or removed makes the next search begin anew."""
+
+    def __init__(self, records: dict[int, Features]) -> None:
+        self._records = records
+        self._arrange()
 
     @classmethod
     def build(cls, cards: Iterable[tuple[int, bytes]]) -> "MemoryIndex":
-        pairs = [(ref, decode(card)) for ref, card in cards]
-        return cls([ref for ref, _ in pairs], [card for _, card in pairs])
+        return cls({ref: decode(card) for ref, card in cards})
+
+    def __len__(self) -> int:
+        return len(self._records)
+
+    def add(self, ref: int, encoded: bytes) -> None:
+        self._records[ref] = decode(encoded)
+        self._stale = True
+
+    def remove(self, ref: int) -> None:
+        del self._records[ref]
+        self._stale = True
 
     def search(
-        self, sought_for: Description, *, sought: Sought = "person", limit: int = 50
+        self,
+        sought_for: Description,
+        *,
+        sought: Sought = "person",
+        limit: int = 50,
+        without: Collection[int] = (),
     ) -> tuple[Match, ...]:
+        """As types.Index."""
+        if self._stale:
+            self._arrange()
         asked = features(sought_for)
         if not asked.tells_people_apart or not len(self.refs):
             return ()
-        question, rows, records, scored = self.candidates(asked)
-        return answer(question, records, scored, self.refs[rows], sought, limit)
-
-    def candidates(self, asked: Features, n: int = CANDIDATES):
         question = Question.of(asked, self.statistics)
         closeness = question.closeness(self.columns.words)
         rough = coarse(question, self.columns, closeness)
-        n = min(n, len(rough))
-        rows = np.argpartition(-rough, n - 1)[:n]
+        rough[np.isin(self.refs, np.fromiter(without, np.int64))] = -np.inf
+        rows = np.argsort(-rough, kind="stable")[:CANDIDATES]
+        rows = rows[np.isfinite(rough[rows])]
         records = self.columns.take(rows)
-        return question, rows, records, score(question, records, closeness)
+        return answer(question, records, score(question, records, closeness), self.refs[rows], sought, limit)
+
+    def _arrange(self) -> None:
+        self._stale = False
+        records = list(self._records.values())
+        self.statistics = Statistics.of(records)
+        self.columns = Columns.of(records, self.statistics.words, Texts())
+        self.refs = np.array(list(self._records), dtype=np.int64)

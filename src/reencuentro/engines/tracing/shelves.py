@@ -5,6 +5,7 @@ shelf is its entries in rising order, so that it does not tell which came first.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -46,8 +47,8 @@ def filled(numbers: Numbers, entries: Numbers) -> Iterator[tuple[int, bytes]]:
         return
     order = np.lexsort((entries, numbers))
     numbers, entries = numbers[order], entries[order].astype(ENTRY)
-    starts = np.flatnonzero(np.diff(numbers, prepend=numbers[:1] + np.uint64(1)))
-    for start, end in zip(starts, [*starts[1:], len(numbers)], strict=True):
+    borders = [0, *(np.flatnonzero(np.diff(numbers)) + 1).tolist(), len(numbers)]
+    for start, end in pairwise(borders if len(numbers) else []):
         yield int(numbers[start]), entries[start:end].tobytes()
 
 

@@ -1,22 +1,24 @@
 """Searching the stored index: sealed shelves of tokens lead to candidates, whose sealed cards are then compared."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from .answers import answer_among
 from .asking import Asking
-from .features import Features, features
+from .features import Features, decode, features
 from .layout import Layout
 from .shelves import Numbers, look_up, shelf_of
 from .statistics import Statistics
-from .tokens import Compound, compounds, value
+from .tokens import Compound, Reading, compounds, value
 from .types import Cards, Description, Match, Shelves, Sought
 
 LEAST_LIKELY = 0.004  # values less likely than this are not looked up
 MOST_TOKENS = 1000
-MOST_CANDIDATES = 1000
+MOST_CANDIDATES = 500
+NOTHING = Reading("")
 
 
 @dataclass(frozen=True)
@@ -38,21 +40,28 @@ class StoredIndex:
         self._cards = cards
 
     def search(
-        self, sought_for: Description, *, sought: Sought = "person", limit: int = 50
+        self,
+        sought_for: Description,
+        *,
+        sought: Sought = "person",
+        limit: int = 50,
+        without: Collection[int] = (),
     ) -> tuple[Match, ...]:
         """As engines.tracing.types.Index."""
         asked = features(sought_for)
         if not asked.tells_people_apart:
             return ()
-        found = self.candidates(asked, sought)
-        chances = 1 / (1 + np.exp2(40 - found.points.astype(np.float64)))
-        best = list(zip(found.refs.tolist(), chances.tolist(), found.points.tolist(), strict=True))[:limit]
-        return tuple(Match(ref, chance, points, ()) for ref, chance, points in best)
+        refs = [ref for ref in self.candidates(asked, sought).refs.tolist() if ref not in without]
+        opened = self._cards.open(refs)
+        cards = [(ref, decode(opened[ref])) for ref in refs if ref in opened]
+        return answer_among(asked, cards, self._statistics, sought=sought, limit=limit)
 
     def candidates(self, asked: Features, sought: Sought = "person") -> Candidates:
         """Those who agree in something, most first; equal ones by ref."""
         question = _likeliest(compounds(self._asking.known(asked, sought), least=LEAST_LIKELY))
         tokens, origins = self._tokens(question)
+        if not len(tokens):
+            return Candidates(np.empty(0, np.uint64), np.empty(0, np.float32))
         opened = self._shelves.open(np.unique(shelf_of(tokens, self._layout.shelves)).tolist())
         places, refs = look_up(opened, tokens, self._layout.shelves)
         return _ranked(refs, origins[places], question)
@@ -82,7 +91,8 @@ def _likeliest(asked: Iterable[Compound]) -> list[Compound]:
 
 def _ranked(refs: Numbers, origins: NDArray[np.int64], question: list[Compound]) -> Candidates:
     """Each thing known counts once for each candidate, in the reading that says most."""
-    slots, weights = _evidence(question)
+    used, origins = np.unique(origins, return_inverse=True)
+    slots, weights = _evidence([question[place] for place in used.tolist()])
     found, rows = np.unique(refs, return_inverse=True)
     best = np.zeros((len(found), int(slots.max(initial=0)) + 1), np.float32)
     np.maximum.at(best, (rows[:, None], slots[origins]), weights[origins])
@@ -91,11 +101,9 @@ def _ranked(refs: Numbers, origins: NDArray[np.int64], question: list[Compound])
     return Candidates(found[order], points[order])
 
 
-def _evidence(question: list[Compound]) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+def _evidence(compounds: list[Compound]) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
     """Slots and weights of the readings of each compound: compounds x 3, the rest of a line without weight."""
-    slots = np.zeros((len(question), 3), np.int64)
-    weights = np.zeros((len(question), 3), np.float32)
-    for row, compound in enumerate(question):
-        for column, reading in enumerate(compound.readings):
-            slots[row, column], weights[row, column] = reading.slot, reading.weight
-    return slots, weights
+    lines = [(*compound.readings, NOTHING, NOTHING)[:3] for compound in compounds]
+    slots = [[reading.slot for reading in line] for line in lines]
+    weights = [[reading.weight for reading in line] for line in lines]
+    return np.array(slots, np.int64).reshape(-1, 3), np.array(weights, np.float32).reshape(-1, 3)

@@ -5,8 +5,8 @@ Records and searches go through the same table, KINDS. A record has one reading 
 every reading that it may stand for. Who holds no secret can neither make a token nor read one.
 """
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields
+from collections.abc import Iterator
+from dataclasses import dataclass
 from hashlib import blake2b
 from itertools import combinations, product
 
@@ -104,39 +104,42 @@ class Compound:
     readings: tuple[Reading, ...]
 
 
-def compounds(known: Known, *, least: float = 1.0, kinds: Iterable[Kind] = KINDS) -> Iterator[Compound]:
-    """Every compound value at least `least` likely, kind by kind. The order of texts inside a value says nothing."""
-    for kind in kinds:
+def compounds(known: Known, *, least: float) -> Iterator[Compound]:
+    """Every compound value at least `least` likely, kind by kind."""
+    for kind in KINDS:
         for slots in kind.choose(known):
             for readings, likelihood in _crossed(slots, least):
-                yield Compound(_text(kind.label, readings), likelihood, readings)
+                text = _text(kind.label, [reading.text for reading in readings])
+                yield Compound(text, likelihood, readings)
 
 
-def _crossed(slots: tuple[Slot, ...], least: float) -> Iterator[tuple[tuple[Reading, ...], float]]:
+def texts(known: Known) -> list[str]:
+    """The compound values of a record, whose slots have one reading each: different ones, the most telling first."""
+    found = (
+        _text(kind.label, [slot[0].text for slot in slots]) for kind in KINDS for slots in kind.choose(known)
+    )
+    return list(dict.fromkeys(found))
+
+
+def _crossed(slots: tuple[Slot, ...], least: float) -> list[tuple[tuple[Reading, ...], float]]:
     """One reading of each slot, as long as all together are likely enough."""
-    if not slots:
-        yield (), 1.0
-        return
-    for reading in slots[0]:
-        if reading.likelihood < least:
-            return  # the rest are less likely still
-        for others, likelihood in _crossed(slots[1:], least / reading.likelihood):
-            yield (reading, *others), reading.likelihood * likelihood
+    found: list[tuple[tuple[Reading, ...], float]] = [((), 1.0)]
+    for slot in slots:
+        found = [
+            ((*held, reading), likelihood * reading.likelihood)
+            for held, likelihood in found
+            for reading in slot
+            if likelihood * reading.likelihood >= least
+        ]
+    return found
 
 
-def _text(label: str, readings: Iterable[Reading]) -> str:
-    return SEPARATOR.join((label, *sorted(reading.text for reading in readings)))
+def _text(label: str, parts: list[str]) -> str:
+    """The order of the parts says nothing: whatever was typed into the wrong field is found as well."""
+    parts.sort()
+    return SEPARATOR.join((label, *parts))
 
 
 def value(secret: bytes, text: str) -> int:
     """The keyed function (BLAKE2b with a key, RFC 7693): 64 bits that say nothing without the secret."""
     return int.from_bytes(blake2b(text.encode(), key=secret, digest_size=VALUE_BYTES).digest(), "little")
-
-
-def values(secret: bytes, known: Known, most: int) -> list[int]:
-    """The values of one record, different ones, the most telling first, at most `most`."""
-    texts = dict.fromkeys(compound.text for compound in compounds(known))
-    return [value(secret, text) for text in list(texts)[:most]]
-
-
-ROLES = tuple(field.name for field in fields(Known))

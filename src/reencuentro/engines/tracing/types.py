@@ -1,6 +1,6 @@
 """What tracing takes and gives: plain values, the same for a record and for somebody looked for."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal, Protocol
@@ -102,7 +102,15 @@ class Index(Protocol):
     """What both kinds of index answer to."""
 
     def search(
-        self, sought_for: Description, *, sought: Sought = "person", limit: int = 50
+        self,
+        sought_for: Description,
+        *,
+        sought: Sought = "person",
+        limit: int = 50,
+        without: Collection[int] = (),
     ) -> tuple[Match, ...]:
-        """The best matches, best first; equal ones by ref. Nothing usable in the description gives ()."""
+        """The best matches, best first; equal ones by ref. Nothing usable in the description gives ().
+
+        `without` are records that cannot be meant: they take no share of what can be believed of the others.
+        """
         ...

@@ -69,7 +69,7 @@ class Vocabulary:
 
     @classmethod
     def of(cls, statistics: Statistics) -> "Vocabulary":
-        counts = dict(zip(statistics.words.words, statistics.counts().sum(axis=0).tolist(), strict=True))
+        counts = {word: sum(statistics.count(word)) for word in statistics.words.words}
         return cls(_there(counts), _there(statistics.texts))
 
     def readings(self, word: str) -> list[tuple[str, float]]:
