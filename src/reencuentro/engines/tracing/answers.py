@@ -90,7 +90,7 @@ def _shared(question: Question, records: Columns, odds_: Doubles) -> Doubles:
     """The probability of each record, best first, when all worlds share what can be believed."""
     worlds = np.exp(odds_ - np.logaddexp.reduce(np.append(odds_, 0.0)))
     found = worlds.copy()
-    best = records.take(np.arange(min(len(records), COMPARED)))
+    best = Columns.of([records.features(row) for row in range(min(len(records), COMPARED))])
     for row in range(min(MOST_DOUBTFUL, len(best))):
         if len(best) > 1 and (row == 0 or worlds[row] >= DOUBTFUL):
             double = _doubles(question, best, row)

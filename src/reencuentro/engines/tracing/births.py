@@ -4,7 +4,7 @@ from enum import IntEnum
 
 import numpy as np
 
-from .arrays import Floats, Small
+from .arrays import Bools, Floats, Small
 from .columns import Columns
 from .features import BETWEEN, DAY, MONTH, UNKNOWN, YEAR
 from .statistics import FIRST_YEAR, MONTH_STRIDE, YEARS, Statistics
@@ -19,7 +19,7 @@ class Birth(IntEnum):
     YEAR_OFF_1 = 3  # same day and month
     YEAR_OFF_2 = 4
     YEAR_OTHER = 5
-    DAY_OFF = 6  # same month and year
+    DAY_OFF = 6  # same month and year, or at most DAYS_OFF days apart
     MONTH_OFF = 7  # same day and year
     SAME_YEAR = 8  # nothing else
     YEAR_NEAR = 9  # one year off, nothing else
@@ -33,30 +33,33 @@ class Birth(IntEnum):
     WITHIN_1 = 15
     WITHIN_2 = 16
     BEYOND = 17
+    PLACEHOLDER = 18  # two days of one year, one of them 1 January: what is written when the day is not known
 
 
 # How often the two records of one person agree so far.
 DAYS = {
-    Birth.SAME: 0.70,
-    Birth.SWAPPED: 0.04,
-    Birth.YEAR_OFF_1: 0.08,
-    Birth.YEAR_OFF_2: 0.05,
-    Birth.YEAR_OTHER: 0.01,
-    Birth.DAY_OFF: 0.05,
-    Birth.MONTH_OFF: 0.015,
-    Birth.SAME_YEAR: 0.01,
-    Birth.YEAR_NEAR: 0.01,
-    Birth.FAR: 0.01,
+    Birth.SAME: 0.56,
+    Birth.SWAPPED: 0.05,
+    Birth.YEAR_OFF_1: 0.13,
+    Birth.YEAR_OFF_2: 0.07,
+    Birth.YEAR_OTHER: 0.005,
+    Birth.DAY_OFF: 0.10,
+    Birth.MONTH_OFF: 0.01,
+    Birth.SAME_YEAR: 0.03,
+    Birth.YEAR_NEAR: 0.02,
+    Birth.FAR: 0.008,
+    Birth.PLACEHOLDER: 0.02,
 }
 MONTHS = {
-    Birth.SAME_MONTH: 0.80,
-    Birth.MONTH_SWAPPED: 0.02,
-    Birth.MONTH_YEAR_OFF: 0.10,
-    Birth.SAME_YEAR: 0.02,
-    Birth.YEAR_NEAR: 0.02,
-    Birth.FAR: 0.02,
+    Birth.SAME_MONTH: 0.85,
+    Birth.MONTH_SWAPPED: 0.01,
+    Birth.MONTH_YEAR_OFF: 0.08,
+    Birth.SAME_YEAR: 0.03,
+    Birth.YEAR_NEAR: 0.015,
+    Birth.FAR: 0.015,
 }
-SPANS = {Birth.WITHIN: 0.72, Birth.WITHIN_1: 0.18, Birth.WITHIN_2: 0.07, Birth.BEYOND: 0.03}
+SPANS = {Birth.WITHIN: 0.83, Birth.WITHIN_1: 0.12, Birth.WITHIN_2: 0.04, Birth.BEYOND: 0.01}
+DAYS_OFF = 15
 
 # The same of brothers and sisters: some are twins, most are some years apart.
 SIBLINGS = {
@@ -70,6 +73,7 @@ SIBLINGS = {
     Birth.SAME_YEAR: 0.01,
     Birth.YEAR_NEAR: 0.12,
     Birth.FAR: 0.85,
+    Birth.PLACEHOLDER: 0.001,
     Birth.SAME_MONTH: 0.015,
     Birth.MONTH_SWAPPED: 0.003,
     Birth.MONTH_YEAR_OFF: 0.025,
@@ -95,34 +99,46 @@ def compare(asked: Columns, records: Columns) -> Small:
 
 
 def _days(asked: Columns, records: Columns) -> Small:
-    year, month, day = asked.year[0], asked.month[0], asked.day[0]
-    off = np.abs(records.year - year)
-    same_month, same_day = records.month == month, records.day == day
-    found = np.full(len(records), Birth.FAR, dtype=np.uint8)
-    found[off == 1] = Birth.YEAR_NEAR
-    found[off == 0] = Birth.SAME_YEAR
-    found[same_day & (off == 0)] = Birth.MONTH_OFF
-    found[same_month & (off == 0)] = Birth.DAY_OFF
-    both = same_day & same_month
-    found[both] = Birth.YEAR_OTHER
-    found[both & (off == 2)] = Birth.YEAR_OFF_2
-    found[both & (off == 1)] = Birth.YEAR_OFF_1
-    found[(off == 0) & (records.month == day) & (records.day == month)] = Birth.SWAPPED
-    found[both & (off == 0)] = Birth.SAME
-    return found
+    off = np.abs(records.year - asked.year[0])
+    month, day = records.month == asked.month[0], records.day == asked.day[0]
+    swapped = (records.month == asked.day[0]) & (records.day == asked.month[0])
+    near = (month & (off == 0)) | (np.abs(records.first - asked.first[0]) <= DAYS_OFF)
+    return _first_of(
+        (month & day & (off == 0), Birth.SAME),
+        (swapped & (off == 0), Birth.SWAPPED),
+        (month & day & (off == 1), Birth.YEAR_OFF_1),
+        (month & day & (off == 2), Birth.YEAR_OFF_2),
+        (month & day, Birth.YEAR_OTHER),
+        (near, Birth.DAY_OFF),
+        ((off == 0) & (_new_year(records) | _new_year(asked)), Birth.PLACEHOLDER),
+        (day & (off == 0), Birth.MONTH_OFF),
+        (off == 0, Birth.SAME_YEAR),
+        (off == 1, Birth.YEAR_NEAR),
+    )
+
+
+def _first_of(*cases: tuple[Bools, Birth]) -> Small:
+    """The first that is true of each record, else FAR."""
+    return np.select(
+        [case for case, _ in cases], [np.uint8(level) for _, level in cases], np.uint8(Birth.FAR)
+    )
+
+
+def _new_year(births: Columns) -> Bools:
+    return np.asarray((births.month == 1) & (births.day == 1))
 
 
 def _months(asked: Columns, records: Columns) -> Small:
     off = np.abs(records.year - asked.year[0])
     same = records.month == asked.month[0]
-    swapped = ((records.day == asked.month[0]) | (records.month == asked.day[0])) & (off == 0)
-    found = np.full(len(records), Birth.FAR, dtype=np.uint8)
-    found[off == 1] = Birth.YEAR_NEAR
-    found[off == 0] = Birth.SAME_YEAR
-    found[swapped] = Birth.MONTH_SWAPPED
-    found[same & (off <= 2)] = Birth.MONTH_YEAR_OFF
-    found[same & (off == 0)] = Birth.SAME_MONTH
-    return found
+    swapped = (records.day == asked.month[0]) | (records.month == asked.day[0])
+    return _first_of(
+        (same & (off == 0), Birth.SAME_MONTH),
+        (same & (off <= 2), Birth.MONTH_YEAR_OFF),
+        (swapped & (off == 0), Birth.MONTH_SWAPPED),
+        (off == 0, Birth.SAME_YEAR),
+        (off == 1, Birth.YEAR_NEAR),
+    )
 
 
 def _spans(asked: Columns, records: Columns) -> Small:
@@ -194,7 +210,8 @@ def _strangers(asked: Columns, statistics: Statistics, width: int) -> dict[Birth
             Birth.YEAR_OFF_1: of_year[1] * day,
             Birth.YEAR_OFF_2: of_year[2] * day,
             Birth.YEAR_OTHER: day,
-            Birth.DAY_OFF: of_year[0] / 12,
+            Birth.DAY_OFF: of_year[0] / 10,
+            Birth.PLACEHOLDER: of_year[0] * (1.0 if _new_year(asked)[0] else _day_share(statistics, 1, 1)),
             Birth.MONTH_OFF: of_year[0] / 31,
         }
     return found

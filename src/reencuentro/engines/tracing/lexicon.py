@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from enum import IntEnum
 
 import numpy as np
+from numpy.typing import NDArray
 from rapidfuzz.distance import OSA, JaroWinkler
 from rapidfuzz.process import cdist
 
@@ -73,6 +74,8 @@ class Lexicon(Texts):
         self._sound_numbers = _Numbering()
         self._lengths = array("B", [0])
         self._firsts = array("B", [0])
+        self._groups: dict[str, tuple[NDArray[np.intp], list[str], list[str]]] = {}
+        self._grouped = 0
 
     def _learn(self, word: str) -> None:
         sound = names.sound(word)
@@ -87,38 +90,58 @@ class Lexicon(Texts):
 
         ``common``: which of the asked words many people bear; ``common_here``: the same of the words of this lexicon.
         """
-        found = np.full((len(asked), len(self)), Close.OTHER, dtype=np.uint8)
-        if not asked:
-            return found
-        self._alike(found, asked)
-        self._slips(found, asked)
-        for row, word in zip(found, asked, strict=True):
+        distinct = tuple(dict.fromkeys(asked))
+        found = np.full((len(distinct), len(self)), Close.OTHER, dtype=np.uint8)
+        self._slips(found, distinct)
+        for row, word in zip(found, distinct, strict=True):
+            self._alike(row, word)
             if word in common:
                 row[common_here & ((row == Close.SLIP) | (row == Close.FAR_SLIP))] = Close.NEIGHBOUR
             self._initials(row, word)
             self._kindred(row, word)
         found[:, 0] = Close.NOTHING
-        return found
-
-    def _alike(self, found: Small, asked: Sequence[str]) -> None:
-        similar = cdist(
-            asked, self.words, scorer=JaroWinkler.similarity, score_cutoff=ALIKE_FROM, dtype=np.float32
-        )
-        found[similar > 0] = Close.ALIKE
-        skeletons = self._skeletons.array()
-        for row, word in zip(found, asked, strict=True):
-            number = self._skeletons.known.get(_skeleton(word), 0)
-            if number:
-                row[skeletons == number] = Close.ALIKE
+        return found[[distinct.index(word) for word in asked]]
 
     def _slips(self, found: Small, asked: Sequence[str]) -> None:
-        sounds = [names.sound(word) for word in asked]
-        written = cdist(asked, self.words, scorer=OSA.distance, score_cutoff=2, dtype=np.uint8)
-        spoken = cdist(sounds, self._sounds, scorer=OSA.distance, score_cutoff=1, dtype=np.uint8)
-        here = np.array(self._lengths)
-        lengths = np.minimum(here[None, :], np.array([len(word) for word in asked], dtype=np.uint8)[:, None])
-        found[(written <= 2) & (lengths >= LONG)] = Close.FAR_SLIP
-        found[((written <= 1) | (spoken <= 1)) & (lengths >= MEDIUM)] = Close.SLIP
+        """By writing, with any other word."""
+        if not asked:
+            return
+        off = cdist(asked, self.words, scorer=OSA.distance, score_cutoff=2, dtype=np.uint8)
+        lengths = np.minimum(
+            np.array(self._lengths), np.array([[len(word)] for word in asked], dtype=np.uint8)
+        )
+        found[(off <= 2) & (lengths >= LONG)] = Close.FAR_SLIP
+        found[(off <= 1) & (lengths >= MEDIUM)] = Close.SLIP
+
+    def _alike(self, row: Small, word: str) -> None:
+        """By sound and consonants, with words that begin with the same sound: to compare with all would take long."""
+        sound = names.sound(word)
+        numbers, words, sounds = self._beginning(sound[:1])
+        if not len(numbers):
+            return
+        near = (
+            cdist([word], words, scorer=JaroWinkler.similarity, score_cutoff=ALIKE_FROM, dtype=np.float32)[0]
+            > 0
+        )
+        if skeleton := self._skeletons.known.get(_skeleton(word), 0):
+            near |= self._skeletons.array()[numbers] == skeleton
+        row[numbers[near]] = np.maximum(row[numbers[near]], Close.ALIKE)
+        if len(sound) >= MEDIUM:
+            slip = cdist([sound], sounds, scorer=OSA.distance, score_cutoff=1, dtype=np.uint8)[0] <= 1
+            row[numbers[slip]] = Close.SLIP
+
+    def _beginning(self, sound: str) -> tuple[NDArray[np.intp], list[str], list[str]]:
+        """Numbers, words and sounds of the words that begin with a sound."""
+        if self._grouped != len(self):
+            self._groups, self._grouped = {}, len(self)
+        if sound not in self._groups:
+            numbers = [number for number, one in enumerate(self._sounds) if one[:1] == sound and one]
+            self._groups[sound] = (
+                np.array(numbers, dtype=np.intp),
+                [self.words[number] for number in numbers],
+                [self._sounds[number] for number in numbers],
+            )
+        return self._groups[sound]
 
     def _initials(self, row: Small, word: str) -> None:
         if len(word) == 1:

@@ -5,48 +5,48 @@ from .lexicon import Close
 # How often a word of one record is so close to its fellow in another record of the same person.
 SAME_PERSON: dict[str, dict[Close, float]] = {
     "given": {
-        Close.SAME: 0.72,
-        Close.SOUND: 0.07,
-        Close.NICKNAME: 0.03,
-        Close.SLIP: 0.09,
-        Close.FAR_SLIP: 0.01,
-        Close.NEIGHBOUR: 0.01,
-        Close.INITIAL: 0.02,
-        Close.ALIKE: 0.02,
-        Close.OTHER: 0.03,
+        Close.SAME: 0.67,
+        Close.SOUND: 0.1,
+        Close.NICKNAME: 0.04,
+        Close.SLIP: 0.1,
+        Close.FAR_SLIP: 0.004,
+        Close.NEIGHBOUR: 0.006,
+        Close.INITIAL: 0.015,
+        Close.ALIKE: 0.016,
+        Close.OTHER: 0.04,
     },
     "surnames": {
         Close.SAME: 0.72,
-        Close.SOUND: 0.10,
+        Close.SOUND: 0.09,
         Close.NICKNAME: 0.001,
-        Close.SLIP: 0.11,
-        Close.FAR_SLIP: 0.01,
-        Close.NEIGHBOUR: 0.01,
-        Close.INITIAL: 0.002,
-        Close.ALIKE: 0.02,
+        Close.SLIP: 0.12,
+        Close.FAR_SLIP: 0.006,
+        Close.NEIGHBOUR: 0.006,
+        Close.INITIAL: 0.001,
+        Close.ALIKE: 0.012,
         Close.OTHER: 0.04,
     },
     "mother": {
-        Close.SAME: 0.70,
-        Close.SOUND: 0.09,
-        Close.NICKNAME: 0.02,
-        Close.SLIP: 0.11,
-        Close.FAR_SLIP: 0.01,
-        Close.NEIGHBOUR: 0.01,
-        Close.INITIAL: 0.02,
-        Close.ALIKE: 0.02,
-        Close.OTHER: 0.06,
+        Close.SAME: 0.74,
+        Close.SOUND: 0.08,
+        Close.NICKNAME: 0.01,
+        Close.SLIP: 0.12,
+        Close.FAR_SLIP: 0.005,
+        Close.NEIGHBOUR: 0.008,
+        Close.INITIAL: 0.006,
+        Close.ALIKE: 0.006,
+        Close.OTHER: 0.035,
     },
     "father": {
-        Close.SAME: 0.70,
-        Close.SOUND: 0.09,
-        Close.NICKNAME: 0.02,
-        Close.SLIP: 0.11,
-        Close.FAR_SLIP: 0.01,
-        Close.NEIGHBOUR: 0.01,
-        Close.INITIAL: 0.02,
-        Close.ALIKE: 0.02,
-        Close.OTHER: 0.06,
+        Close.SAME: 0.74,
+        Close.SOUND: 0.08,
+        Close.NICKNAME: 0.01,
+        Close.SLIP: 0.12,
+        Close.FAR_SLIP: 0.005,
+        Close.NEIGHBOUR: 0.008,
+        Close.INITIAL: 0.006,
+        Close.ALIKE: 0.006,
+        Close.OTHER: 0.035,
     },
 }
 
@@ -70,7 +70,7 @@ SIBLINGS_SHARE = {
 }
 
 # Words left over on both sides: the first when no word at all found a fellow, and every other one.
-CONFLICT = {"given": (-3.5, -1.6), "surnames": (-3.0, -1.6), "mother": (-2.5, -1.0), "father": (-2.5, -1.0)}
+CONFLICT = {"given": (-3.5, -2.0), "surnames": (-3.3, -2.0), "mother": (-3.0, -1.6), "father": (-3.0, -1.6)}
 # Words left over on one side: people drop names.
 DROPPED = {"given": -0.1, "surnames": -0.1, "mother": -0.05, "father": -0.05}
 
