@@ -119,7 +119,7 @@ ROWS: dict[str, Row] = {
     "person_show_again": Row(EDITORS, "person"),
     "alike": Row(EDITORS, "case"),
     "alike_settle": Row(EDITORS, "case", extra=(("lead", "alike"),)),
-    "attempt_add": Row(EDITORS, "search"),
+    "attempt_add": Row(EDITORS, "tracing_request"),
     "look_up": Row(COORDINATOR),
     "at_door": Row(COORDINATOR),
     "document": Row(TEAM, "document"),

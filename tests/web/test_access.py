@@ -44,7 +44,7 @@ def address(name: str, row: Row, world: World, *, exists: bool = True) -> str:
     named = {
         "defender": world.defender,
         "conflict": world.things.get("conflict"),
-        "lead": world.things.get("alike"),
+        "alike": world.things.get("alike"),
     }
     extra = {key: named[value].pk if named.get(value) else value for key, value in row.extra}
     if row.of is None:

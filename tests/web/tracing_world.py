@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 EVIDENCE = (
     Evidence("given", "spelling", 2.1),
     Evidence("surnames", "same", 3.4),
-    Evidence("birth", "year_off_1", 1.2),
+    Evidence("birth", "year", 1.2),
     Evidence("place", "differs", -0.6),
     Evidence("mother", "unknown", 0.0),
 )

@@ -35,7 +35,7 @@ from reencuentro.network.queries import policy
 from reencuentro.notify.models import Notice
 from tests import cast as the
 from tests.casework.test_deliveries import photo
-from tests.tracing.two_cases import a_lead, a_search
+from tests.tracing.two_cases import a_lead
 
 from . import tracing_world
 
@@ -84,18 +84,17 @@ def build(cast: the.Cast, *, other: bool = False) -> World:
     world = World(advocate, child_advocate, coordinator, defender, cast.administrator, cast.editor, case)
     world.things = _facts(world, today) | _requests(world) | _ends(world, today) | _offices(world, cast)
     world.things |= _network(world, today)
-    world.things |= _unsaid(world, cast) | _desk(world) | _alike(world, cast)
+    world.things |= _unsaid(world, cast) | _desk(world) | _alike(world)
     world.things |= tracing_world.things(world, cast)
     return world
 
 
-def _alike(world: World, cast: the.Cast) -> dict[str, Any]:
-    """A search for the father, and a second case of the same people whose child looks like this one."""
+def _alike(world: World) -> dict[str, Any]:
+    """A second case of the same people, whose child looks like this one."""
     case = cases.open_case(by=world.advocate, given="Nahum", surname1="Inventado", country="HN")
     cases.take_case(case, by=world.coordinator)
     child = Person.objects.get(case=case, is_child=True)
-    noticed = a_lead(None, child, person=world.things["child"])
-    return {"search": a_search(world.things["person"], world.advocate), "alike": noticed}
+    return {"alike": a_lead(None, child, person=world.things["child"])}
 
 
 def _desk(world: World) -> dict[str, Any]:

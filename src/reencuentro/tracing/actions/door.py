@@ -62,10 +62,10 @@ def _look(person: Person, *, by: User | None) -> int:
 
 
 def _hits(person: Person) -> Iterator[tuple[Kind, Found]]:
-    """Each person once: as the same one rather than as a sibling."""
+    """Each person once: as the same one rather than as a sibling. Brothers and sisters are noticed of a child alone."""
     least = tracing_policy.policy().door_from
     seen = set()
-    for kind in KINDS:
+    for kind in KINDS if person.is_child else KINDS[:1]:
         for hit in finding_people.that_fit(person, kind):
             if hit.match.probability >= least and hit.person not in seen:
                 seen.add(hit.person)

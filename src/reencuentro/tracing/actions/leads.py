@@ -15,14 +15,18 @@ from reencuentro.tracing.models import Lead, LeadEvidence, TracingRequest
 from reencuentro.tracing.queries.leads import facts_of
 
 
+def likely(request: TracingRequest, found: Iterable[Found]) -> list[Found]:
+    """Those that are likely enough to be leads."""
+    least = tracing_policy.policy().least(request.sought)
+    return [hit for hit in found if hit.match.probability >= least]
+
+
 @transaction.atomic
 def note(request: TracingRequest, found: Iterable[Found], *, origin: str) -> int:
     """Write down what is likely enough; returns how many leads are new or came back. The caller holds the search."""
-    least = tracing_policy.policy().least(request.sought)
-    likely = [hit for hit in found if hit.match.probability >= least]
     pairs = [
         pair(request.person, person, match, sought=request.sought, origin=origin, request=request)
-        for person, match in others(request.case_id, likely)
+        for person, match in others(request.case_id, likely(request, found))
     ]
     return sum(lead is not None for lead in pairs)
 

@@ -56,7 +56,7 @@ def write_down(request: TracingRequest, found: tuple[Found, ...], *, by: User | 
     request.searched_at = now()
     request.save(update_fields=["searched_at"])
     follow(request)
-    facts: dict[str, int] = {"found": len(found), "leads": fresh}
+    facts: dict[str, int] = {"found": len(leads.likely(request, found)), "leads": fresh}
     log.record("tracing.search", by=who(by), about=request, case=request.case.code, origin=origin, **facts)
     if fresh:
         tell_coordinators(request, "tracing_lead", but=by)

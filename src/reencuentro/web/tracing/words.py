@@ -86,8 +86,8 @@ def evidence(rows: Iterable[Evidence]) -> list[tuple[str, str, list[tuple[str, s
 
 
 def group(one: Evidence) -> str:
-    """Missing is not disagreement: what one side does not know speaks for nothing."""
-    if one.weight == 0 or one.code in ("unknown", "missing"):
+    """Missing is not disagreement, and that a sister or brother would look the same is none either."""
+    if one.weight == 0 or one.code == "unknown" or one.field == "kin":
         return "unknown"
     return "agree" if one.weight > 0 else "differ"
 

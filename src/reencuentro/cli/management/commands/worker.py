@@ -37,9 +37,9 @@ class Command(BaseCommand):
             sweep()
             casework.go_round()
             network.go_round()
+            shelving.put_away_all()
             tracing.go_round()
             forgetting.go_round()
-            shelving.put_away_all()
             self.stdout.write(f"{worker.run_once()} sent")
             return
         stop = threading.Event()
@@ -52,9 +52,9 @@ class Command(BaseCommand):
             if rounds % CASEWORK_EVERY_ROUNDS == 0:
                 guarded(casework.go_round)
                 guarded(network.go_round)
+                guarded(shelving.put_away_all)
                 guarded(tracing.go_round)
                 guarded(forgetting.go_round)
-                guarded(shelving.put_away_all)
             worker.run_once()
             close_old_connections()
             rounds += 1
