@@ -75,6 +75,8 @@ def _hits(person: Person) -> Iterator[tuple[Kind, Found]]:
 def _note(person: Person, hit: Found, kind: Kind) -> Iterator[Lead]:
     """The lead, if it is new or came back; nothing for cases that somebody has linked already."""
     for found, match in leads.others(person.case_id, [hit]):
+        if kind == "sibling" and not found.is_child:
+            continue
         if CaseLink.objects.filter(case=person.case_id, other=found.case_id).exists():
             continue
         one, other = _as_first_seen(person, found, kind)
