@@ -5,8 +5,8 @@ from uuid import uuid4
 import pytest
 from django.db import connection
 
-from reencuentro.cardindex import cards, keeping
-from reencuentro.cardindex.models import Card
+from reencuentro.cardindex import building, cards, keeping, stored
+from reencuentro.cardindex.models import Card, Shelf, Slip
 from reencuentro.engines import names
 from reencuentro.engines.tracing.features import VERSION, decode, features
 from reencuentro.engines.tracing.types import Description, Written
@@ -94,24 +94,37 @@ CANARIES = ("Xochiquetzalina", "Tzununija")
 
 
 def test_no_word_of_a_card_nor_its_sound_lies_in_any_table_of_the_index(box: Box) -> None:
+    """With shelves, and with slips that were not put away yet."""
     phone, number = "55501974", "A219384756"
-    keeping.keep(
-        uuid4(),
-        box.pk,
-        Description(
-            names=(Written(CANARIES[0], CANARIES[1]),),
-            mothers=(" ".join(CANARIES),),
-            phones=(phone,),
-            numbers=(("a_number", number),),
-        ),
+    canary = Description(
+        names=(Written(CANARIES[0], CANARIES[1]),),
+        mothers=(" ".join(CANARIES),),
+        phones=(phone,),
+        numbers=(("a_number", number),),
     )
+    keeping.keep(uuid4(), box.pk, canary)
     held = cards.opened(Card.objects.get())
+    building.build()
+    keeping.keep(uuid4(), box.pk, canary)
+    assert Shelf.objects.exists()
+    assert Slip.objects.exists()
     tidy = [word for canary in CANARIES for word in names.words(canary)]
     assert all(word.encode() in held for word in tidy)  # there is something to leak
     raw = everything_of("cardindex_")
     forms = [*tidy, *map(names.sound, tidy), *map(names.skeleton, tidy), phone, number, number.lower()]
     assert len(raw) > len(held)
     assert [form for form in forms if form.lower().encode() in raw.lower()] == []
+
+
+def test_the_refs_and_tags_of_shelves_are_sealed_as_well(box: Box) -> None:
+    """Neither the number of a card next to a token nor the token itself can be counted by a thief."""
+    keeping.keep(uuid4(), box.pk, WENDY)
+    index = building.build()
+    shelves = stored.SealedShelves(index).open(range(index.shelves))
+    entries = [content[at : at + 8] for content in shelves.values() for at in range(0, len(content), 8)]
+    assert entries
+    raw = everything_of("cardindex_")
+    assert [entry for entry in entries if entry in raw] == []
 
 
 def everything_of(prefix: str) -> bytes:

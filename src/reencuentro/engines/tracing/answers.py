@@ -25,7 +25,7 @@ from .scoring import Scored, score
 from .statistics import Statistics
 from .types import Match, Sought
 
-SIBLINGS = 1.0  # in the base, of somebody asked for
+SIBLINGS = 0.4  # in the base, of somebody asked for
 ABSENT = 1.0  # how many times likelier it is that the person is not in the base than that they are
 COMPARED = 20  # the best, compared with each other
 DOUBTFUL = 0.01  # a record that may be the person's with this probability is compared with the others
@@ -75,12 +75,13 @@ def answer(
     order = np.array(
         sorted(order, key=lambda row: (-probability[row], -found.odds[row], refs[row])), dtype=np.intp
     )
+    shown = scored.kin if sought == "sibling" else scored.same
     return tuple(
         Match(
             int(refs[row]),
             float(probability[row]),
             float(found.odds[row] / LOG10),
-            reasons(scored, found.explained, row),
+            reasons(shown, scored.codes, found.explained, row),
         )
         for row in order
     )

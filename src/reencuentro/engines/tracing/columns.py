@@ -107,6 +107,19 @@ class Columns:
     def _texts(slots: Ints, row: int, texts: Texts) -> tuple[str, ...]:
         return tuple(texts.words[number] for number in slots[:, row] if number)
 
+    def put(self, row: int, one: "Columns") -> None:
+        """Put a single record of the same lexicons into a row."""
+        for name, array in self.arrays().items():
+            array[..., row] = getattr(one, name)[..., 0]
+
+    def with_room(self, rows: int) -> "Columns":
+        """The same with so many empty records after the last."""
+        grown = {
+            name: np.concatenate((array, np.zeros((*array.shape[:-1], rows), dtype=array.dtype)), axis=-1)
+            for name, array in self.arrays().items()
+        }
+        return Columns(**grown, words=self.words, texts=self.texts)
+
     def arrays(self) -> dict[str, NDArray[Any]]:
         """The columns themselves, by name."""
         return {name: value for name, value in vars(self).items() if isinstance(value, np.ndarray)}

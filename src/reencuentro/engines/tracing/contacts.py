@@ -17,11 +17,14 @@ LEVEL_CODES = np.array([Code.SAME, Code.CLOSE, Code.DIFFERS, Code.UNKNOWN], dtyp
 SAME, CLOSE, OTHER, MISSING = range(4)
 
 
-def sex(question: Question, records: Columns) -> tuple[Floats, Small]:
+def sex(question: Question, records: Columns, given: Floats) -> tuple[Floats, Small]:
+    """``given``: what given names say, for names that agree tell the sex already."""
     asked = question.features.sex
     level = np.where(records.sex == asked, SAME, OTHER)
     level[(records.sex == 0) | (asked == 0)] = MISSING
-    return np.array([SEX["same"], 0, SEX["differs"], 0], dtype=np.float32)[level], LEVEL_CODES[level]
+    worth = np.array([SEX["same"], 0, SEX["differs"], 0], dtype=np.float32)[level]
+    worth[(level == SAME) & (given > 0)] = SEX["same, as the given name tells"]
+    return worth, LEVEL_CODES[level]
 
 
 def phone(question: Question, records: Columns) -> tuple[Floats, Small]:
@@ -32,6 +35,14 @@ def phone(question: Question, records: Columns) -> tuple[Floats, Small]:
             compared = np.minimum(_digits_off(int(asked), there), OTHER)
             level = np.minimum(level, np.where(there > 0, compared, MISSING))
     return np.array([*PHONE, 0], dtype=np.float32)[level], LEVEL_CODES[level]
+
+
+def same_phone(question: Question, records: Columns) -> Floats:
+    """Only what the very same telephone says."""
+    same = np.zeros(len(records), dtype=np.bool_)
+    for asked in question.features.phones:
+        same |= (records.phones == int(asked)).any(axis=0)
+    return np.where(same, PHONE[0], 0).astype(np.float32)
 
 
 def numbers(question: Question, records: Columns) -> tuple[Floats, Small]:

@@ -3,15 +3,16 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from .arrays import Floats, Small
 from .codes import CODES
-from .scoring import FIELDS, Scored
+from .scoring import FIELDS
 from .types import Evidence
 
 LOG10 = float(np.log(10))
 WORTH_SAYING = 0.05  # a sibling explains less than this: not said
 
 
-def reasons(scored: Scored, explained: NDArray[np.float64], row: int) -> tuple[Evidence, ...]:
+def reasons(shown: Floats, codes: Small, explained: NDArray[np.float64], row: int) -> tuple[Evidence, ...]:
     """One for each field, in the order of FIELDS; "unknown" where one side is missing. If a brother or sister would
     look the same, one more that takes that away ("kin", "sibling").
 
@@ -20,7 +21,7 @@ def reasons(scored: Scored, explained: NDArray[np.float64], row: int) -> tuple[E
     """
     found = [
         Evidence(field, CODES[code], float(weight) / LOG10)
-        for field, code, weight in zip(FIELDS, scored.codes[:, row], scored.same[:, row], strict=True)
+        for field, code, weight in zip(FIELDS, codes[:, row], shown[:, row], strict=True)
     ]
     if explained[row] / LOG10 > WORTH_SAYING:
         found.append(Evidence("kin", "sibling", -float(explained[row]) / LOG10))

@@ -34,7 +34,7 @@ class UnknownVersion(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Features:
-    """A person as the engine compares them. Words are tidy (names.words), each once.
+    """A person as the engine compares them. Words are tidy (names.words).
 
     called      nicknames
     counts      how many words of given names, surnames, mother, father one way of writing has at most: what goes
@@ -145,12 +145,17 @@ def tidy(text: str) -> str:
 
 
 def _once(ways: Iterable[tuple[str, ...]], most: int) -> tuple[str, ...]:
-    """The words of all ways of writing, each once, in order."""
-    return tuple(dict.fromkeys(word for way in ways for word in way))[:most]
+    """The words of all ways of writing, in order; as often as one way has them (both surnames may be López)."""
+    kept: list[str] = []
+    for way in ways:
+        for word in way:
+            if kept.count(word) < way.count(word):
+                kept.append(word)
+    return tuple(kept[:most])
 
 
 def _longest(ways: list[tuple[str, ...]]) -> int:
-    return max((len(set(way)) for way in ways), default=0)
+    return max(map(len, ways), default=0)
 
 
 def _some(texts: Iterable[str], most: int) -> tuple[str, ...]:

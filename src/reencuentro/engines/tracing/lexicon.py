@@ -34,6 +34,10 @@ class Close(IntEnum):
 
 
 LONG, MEDIUM = 7, 4  # letters
+
+# Two names rather than one misspelt: the rarer has so many bearers, and so large a share of those of the other.
+BEARERS, SHARE = 4, 0.03
+
 ALIKE_FROM = 0.88
 
 
@@ -85,18 +89,21 @@ class Lexicon(Texts):
         self._lengths.append(len(word))
         self._firsts.append(ord(word[0]))
 
-    def closeness(self, asked: Sequence[str], common: frozenset[str], common_here: Bools) -> Small:
+    def closeness(
+        self, asked: Sequence[str], bearers: Sequence[int], bearers_here: NDArray[np.int32]
+    ) -> Small:
         """asked x words: values of Close.
 
-        ``common``: which of the asked words many people bear; ``common_here``: the same of the words of this lexicon.
+        ``bearers``: how many people bear each of the asked words; ``bearers_here``: the same of the words of this
+        lexicon.
         """
-        distinct = tuple(dict.fromkeys(asked))
+        number = dict(zip(asked, bearers, strict=True))
+        distinct = tuple(number)
         found = np.full((len(distinct), len(self)), Close.OTHER, dtype=np.uint8)
         self._slips(found, distinct)
         for row, word in zip(found, distinct, strict=True):
             self._alike(row, word)
-            if word in common:
-                row[common_here & ((row == Close.SLIP) | (row == Close.FAR_SLIP))] = Close.NEIGHBOUR
+            row[(row >= Close.FAR_SLIP) & _two_names(number[word], bearers_here)] = Close.NEIGHBOUR
             self._initials(row, word)
             self._kindred(row, word)
         found[:, 0] = Close.NOTHING
@@ -157,7 +164,7 @@ class Lexicon(Texts):
         if number := self._sound_numbers.known.get(names.sound(word), 0):
             row[self._sound_numbers.array() == number] = Close.SOUND
         if number := self._numbers.get(word, 0):
-            row[number] = Close.SAME
+            row[number] = Close.SAME if len(word) > 1 else Close.INITIAL
 
 
 class _Numbering:
@@ -172,6 +179,11 @@ class _Numbering:
 
     def array(self) -> Ints:
         return np.array(self._numbers, dtype=np.int32)
+
+
+def _two_names(bearers: int, bearers_here: NDArray[np.int32]) -> Bools:
+    rarer = np.minimum(bearers, bearers_here)
+    return np.asarray((rarer >= BEARERS) & (rarer >= SHARE * np.maximum(bearers, bearers_here)))
 
 
 def _skeleton(word: str) -> str:

@@ -50,6 +50,19 @@ SAME_PERSON: dict[str, dict[Close, float]] = {
     },
 }
 
+SAME_PERSON["initial"] = {
+    Close.SAME: 0.001,
+    Close.SOUND: 0.001,
+    Close.NICKNAME: 0.001,
+    Close.SLIP: 0.001,
+    Close.FAR_SLIP: 0.001,
+    Close.NEIGHBOUR: 0.001,
+    Close.INITIAL: 0.88,
+    Close.ALIKE: 0.001,
+    Close.OTHER: 0.12,
+}
+CALLED_ALSO = 0.25  # what a nickname adds when the given name was found already
+
 LEAST_SHARE = 3e-5  # nothing is taken to be rarer
 CROSSED, CROSSED_AGAIN = -2.5, -0.7  # a given name among the surnames or the reverse; every further one
 JOINED = -2.0  # two names written as one, or one read as two
@@ -78,7 +91,7 @@ DROPPED = {"given": -0.1, "surnames": -0.1, "mother": -0.05, "father": -0.05}
 HANDED_DOWN = 0.4
 
 # Log-odds.
-SEX = {"same": 0.66, "differs": -3.2}
+SEX = {"same": 0.66, "same, as the given name tells": 0.1, "differs": -3.2}
 PHONE = (9.5, 7.5, -0.8)  # the same, one digit off, another
 NUMBER = (12.0, 8.0, -3.0)
 

@@ -8,7 +8,8 @@ from .arrays import Bools, Floats, Small
 from .bags import pair, weighed
 from .codes import Code
 from .columns import Columns, used
-from .model import CROSSED, CROSSED_AGAIN
+from .lexicon import Close
+from .model import CALLED_ALSO, CROSSED, CROSSED_AGAIN
 from .question import Question, Reading
 from .statistics import ROLES
 
@@ -62,6 +63,8 @@ def _read(question: Question, records: Columns, closeness: Small, given: Reading
     crossed = crossed_mine.sum(1) + crossed_family.sum(1)
     in_given = (mine.found & ~crossed_mine).sum(1) + crossed_family.sum(1)
     in_surnames = paired.found.sum(1) - in_given
+    n_given = len(given.words)
+    mine.worth[:, n_given:] *= np.where(mine.found[:, :n_given].any(1, keepdims=True), CALLED_ALSO, 1)
     counts = question.features.counts
     for_given, given_code = weighed(
         "given", mine, min(counts[GIVEN], len(given.words)), records.counts[GIVEN], in_given, given.cost
@@ -77,7 +80,7 @@ def _read(question: Question, records: Columns, closeness: Small, given: Reading
     given_code[crossed_mine.any(1)] = Code.SWAPPED
     surnames_code[crossed_family.any(1)] = Code.SWAPPED
     for_given += (CROSSED_AGAIN - CROSSED) * np.maximum(crossed - 1, 0)
-    shown = {number: family.found[:, place] for place, number in enumerate(surnames.words)}
+    shown = {number: family.found[:, place] for place, number in reversed([*enumerate(surnames.words)])}
     return Named(for_given, for_surnames, given_code, surnames_code, shown)
 
 
@@ -94,5 +97,6 @@ def _table(
         for role, part in ((GIVEN, slice(0, len(here))), (SURNAMES, slice(len(here), None))):
             worth[:, place, part] = question.worth[number, role][close[:, place, part]]
             if role != own:
-                worth[:, place, part] += CROSSED
+                sure = close[:, place, part] >= Close.SLIP
+                worth[:, place, part] = np.where(sure, worth[:, place, part] + CROSSED, -np.inf)
     return worth, close

@@ -7,7 +7,7 @@ import numpy as np
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import cdist
 
-from .arrays import Floats, Small
+from .arrays import Bools, Floats, Small
 from .columns import Columns
 from .features import Features
 from .lexicon import Texts
@@ -35,10 +35,28 @@ SAME_PERSON = {
     Place.DEPARTMENT_ONLY: 0.06,
     Place.COUNTRY: 0.97,
     Place.TOWN_DIFFERS: 0.1,
-    Place.DEPARTMENT_DIFFERS: 0.05,
+    Place.DEPARTMENT_DIFFERS: 0.06,
     Place.COUNTRY_DIFFERS: 0.01,
 }
 STRANGERS_DIFFER = {Place.TOWN_DIFFERS: 0.95, Place.DEPARTMENT_DIFFERS: 0.9, Place.COUNTRY_DIFFERS: 0.7}
+VILLAGE_WORDS = frozenset(
+    [
+        "aldea",
+        "barrio",
+        "canton",
+        "caserio",
+        "colonia",
+        "comunidad",
+        "comarca",
+        "ejido",
+        "finca",
+        "paraje",
+        "parcialidad",
+        "rancheria",
+        "rancho",
+        "reparto",
+    ]
+)
 TAKEN_FOR_GRANTED, UNSEEN = 60, 0.02
 LEAST_SHARE = 2e-4
 SHORT, LONG = 5, 9  # letters: one slip, two slips
@@ -47,6 +65,7 @@ SHORT, LONG = 5, 9  # letters: one slip, two slips
 def compare(asked: Features, records: Columns) -> Small:
     """How far each record's place agrees (Place)."""
     country, department, town = (_agreement(asked, records, which) for which in ((0,), (1,), (2, 3)))
+    town[(town == DIFFERS) & _villages(asked, records)] = MISSING
     found = np.zeros(len(records), dtype=np.uint8)
     found[country == SAME] = Place.COUNTRY
     found[country == DIFFERS] = Place.COUNTRY_DIFFERS
@@ -71,6 +90,18 @@ def _agreement(asked: Features, records: Columns, which: tuple[int, ...]) -> Sma
         for place in which:
             np.maximum(found, row[records.places[place]], out=found)
     return found
+
+
+def _villages(asked: Features, records: Columns) -> Bools:
+    """Where a village or quarter is named for the municipality on one side, another name says nothing."""
+    if any(map(is_village, asked.places[2:])):
+        return np.ones(len(records), dtype=np.bool_)
+    here = np.fromiter(map(is_village, records.texts.words), dtype=np.bool_, count=len(records.texts))
+    return np.asarray(here[records.places[2]] | here[records.places[3]])
+
+
+def is_village(place: str) -> bool:
+    return place.split(" ", 1)[0] in VILLAGE_WORDS
 
 
 def _closeness(words: Sequence[str], texts: Texts) -> Small:

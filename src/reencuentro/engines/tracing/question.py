@@ -37,7 +37,6 @@ class Question:
     worth: Floats
     birth: Floats
     place: Floats
-    common: frozenset[str]
     statistics: Statistics
 
     @classmethod
@@ -64,13 +63,14 @@ class Question:
             worth=worth_of_words(words, roles, statistics),
             birth=births.worth(columns, statistics),
             place=places.worth(asked, statistics),
-            common=frozenset(filter(statistics.is_common, words)),
             statistics=statistics,
         )
 
     def closeness(self, words: Lexicon) -> Small:
         """words of the question x words of a lexicon."""
-        return words.closeness(self.words, self.common, self.statistics.common_in(words))
+        return words.closeness(
+            self.words, self.statistics.bearers(self.words).tolist(), self.statistics.bearers_in(words)
+        )
 
 
 class _Gathered:

@@ -26,10 +26,11 @@ def worth_of_words(asked: Sequence[str], roles: Sequence[str], statistics: Stati
     ``roles``: of the asked words, which says how often people write them differently.
     """
     head = statistics.head()
-    closeness = head.words.closeness(asked, frozenset(filter(statistics.is_common, asked)), head.common)
+    closeness = head.words.closeness(asked, statistics.bearers(asked).tolist(), head.bearers)
     found = np.zeros((len(asked), len(ROLES), len(Close)), dtype=np.float32)
     for word, (text, row, role) in enumerate(zip(asked, closeness, roles, strict=True)):
-        same = np.array([SAME_PERSON[role][Close(level)] for level in range(1, len(Close))])
+        model = SAME_PERSON[role if len(text) > 1 else "initial"]
+        same = np.array([model[Close(level)] for level in range(1, len(Close))])
         for number, there in enumerate(ROLES):
             seen = np.bincount(row, weights=head.counts[number], minlength=len(Close))
             seen[Close.SAME] = statistics.count(text)[number]

@@ -44,7 +44,7 @@ def score(question: Question, records: Columns, closeness: Small | None = None) 
         (names.given, names.given_code),
         (names.surnames, names.surnames_code),
         (births.worth_of(question.birth, birth, records), OF_BIRTH[birth]),
-        contacts.sex(question, records),
+        contacts.sex(question, records, names.given),
         (question.place[place], OF_PLACE[place]),
         parents.compare("mother", question, records, closeness, names),
         parents.compare("father", question, records, closeness, names),

@@ -7,14 +7,13 @@ import json
 import zlib
 from array import array
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
 
-from .arrays import Bools
 from .features import DAY, UNKNOWN, Features
 from .lexicon import Lexicon
 
@@ -36,7 +35,7 @@ class Head:
 
     words: Lexicon
     counts: NDArray[np.int32]
-    common: Bools
+    bearers: NDArray[np.int32]
     records: int
 
 
@@ -91,11 +90,15 @@ class Statistics:
         """Whether many people bear the name."""
         return max(self.count(word)) >= self._common_from()
 
-    def common_in(self, words: Lexicon) -> Bools:
-        """Which words of a lexicon many people bear."""
+    def bearers(self, words: Sequence[str]) -> NDArray[np.int32]:
+        """How many records have each word, in the role in which it occurs most."""
+        return np.fromiter((max(self.count(word)) for word in words), dtype=np.int32, count=len(words))
+
+    def bearers_in(self, words: Lexicon) -> NDArray[np.int32]:
+        """The same of a whole lexicon."""
         if words is self.words:
-            return np.asarray(np.array(self._counts).max(axis=0) >= self._common_from())
-        return np.fromiter(map(self.is_common, words.words), dtype=np.bool_, count=len(words))
+            return np.asarray(np.array(self._counts, dtype=np.int32).max(axis=0))
+        return self.bearers(words.words)
 
     def _chosen(self) -> Head:
         counts = np.array(self._counts, dtype=np.int32)
@@ -105,7 +108,7 @@ class Statistics:
         for number in order:
             words.intern(self.words.words[number])
         counts = np.concatenate((np.zeros((len(ROLES), 1), dtype=np.int32), counts[:, order]), axis=1)
-        return Head(words, counts, np.asarray(counts.max(axis=0) >= self._common_from()), self.records["all"])
+        return Head(words, counts, np.asarray(counts.max(axis=0)), self.records["all"])
 
     def to_bytes(self) -> bytes:
         """To be sealed. About 8 bytes for each distinct value."""
