@@ -165,4 +165,6 @@ def test_a_round_asks_the_index_a_few_times_for_a_card_however_many_searches_the
     monkeypatch.setattr(index, "search", lambda *a, **k: questions.append(1) or search(*a, **k))
     family.entered(given="Nadie", surname1="Conocido", surname2="")
     rounds.go_round()
-    assert len(questions) == 2  # the child of that case and the person added to it
+    assert (
+        len(questions) == 2
+    )  # the child of that case and the person added to it; nobody is searched in full

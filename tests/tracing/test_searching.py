@@ -5,13 +5,15 @@ from uuid import uuid4
 import pytest
 
 from reencuentro.audit.models import Entry
+from reencuentro.cardindex.searching import Found
 from reencuentro.casework.actions import people
 from reencuentro.casework.errors import NotAllowed
 from reencuentro.casework.models import Person
 from reencuentro.engines.partial_date import PartialDate
+from reencuentro.engines.tracing.types import Evidence, Match
 from reencuentro.notify.models import Notice
 from reencuentro.reference import tracing_policy
-from reencuentro.tracing.actions import judging, requests, searching
+from reencuentro.tracing.actions import judging, leads, requests, searching
 from reencuentro.tracing.models import Lead, LeadEvidence
 from reencuentro.tracing.queries.leads import least
 
@@ -127,6 +129,15 @@ def test_brothers_and_sisters_are_looked_for_by_the_child(family: Family) -> Non
     )
     searching.search(request, by=family.cast.advocate)
     assert [(lead.found, lead.sought) for lead in Lead.objects.all()] == [(sister, "sibling")]
+
+
+def test_a_place_and_an_age_alone_make_no_lead(family: Family) -> None:
+    request = family.ask()
+    his = family.entered()
+    country = Evidence("place", "country", 1.0)
+    for evidence, made in (((country,), 0), ((country, Evidence("given", "same", 2.0)), 1)):
+        hit = Found(his.pk, Match(1, 0.97, 1.5, evidence))
+        assert leads.note(request, [hit], origin="search") == made
 
 
 def test_a_rejected_lead_stays_away_until_new_facts_arrive(family: Family) -> None:

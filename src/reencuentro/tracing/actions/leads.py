@@ -12,13 +12,14 @@ from reencuentro.casework.models import Person
 from reencuentro.engines.tracing.types import Match
 from reencuentro.reference import tracing_policy
 from reencuentro.tracing.models import Lead, LeadEvidence, TracingRequest
+from reencuentro.tracing.queries import finding_people
 from reencuentro.tracing.queries.leads import facts_of
 
 
 def likely(request: TracingRequest, found: Iterable[Found]) -> list[Found]:
     """Those that are likely enough to be leads."""
     least = tracing_policy.policy().least(request.sought)
-    return [hit for hit in found if hit.match.probability >= least]
+    return [hit for hit in found if finding_people.likely(hit, least)]
 
 
 @transaction.atomic

@@ -15,6 +15,11 @@ from reencuentro.tracing.models import TracingRequest
 
 MOST = 20  # leads that one search can make
 NEAR = 50  # persons among whom one looks for those that somebody asks for
+NEAR_FROM = (
+    0.03  # far below what makes a lead: from the other side the same pair may look a little less likely
+)
+# What tells people apart. A place, an age or the sex alone never make a lead, however few people the base holds.
+TELLING = frozenset({"given", "surnames", "mother", "father", "phone", "number"})
 
 
 def that_fit(person: Person, sought: str) -> tuple[Found, ...]:
@@ -24,6 +29,12 @@ def that_fit(person: Person, sought: str) -> tuple[Found, ...]:
     return searching.search(described, sought=wanted, limit=MOST, without=_of_the_case(person))
 
 
+def likely(hit: Found, least: float) -> bool:
+    """Likely enough, and for something that tells people apart."""
+    told = any(one.weight > 0 and one.field in TELLING for one in hit.match.evidence)
+    return told and hit.match.probability >= least
+
+
 def requests_that_may_fit(person: Person, living: QuerySet[TracingRequest]) -> list[TracingRequest]:
     """Those of the living searches for which somebody new or changed may be the answer: one index search for each kind
     of search that there is, however many searches and cards there are. Each is then searched in full.
@@ -31,7 +42,7 @@ def requests_that_may_fit(person: Person, living: QuerySet[TracingRequest]) -> l
     kinds = set(living.order_by().values_list("sought", flat=True))
     found: set[UUID] = set()
     for sought in sorted(kinds):
-        near = {hit.person for hit in _towards(person, sought)}
+        near = {hit.person for hit in _towards(person, sought) if likely(hit, NEAR_FROM)}
         found |= set(living.filter(person__in=near, sought=sought).values_list("pk", flat=True))
     own = living.filter(person=person).values_list("pk", flat=True)
     return list(living.filter(pk__in=found | set(own)))

@@ -16,7 +16,7 @@ from reencuentro.casework.rules import may
 from reencuentro.tracing.actions import door as actions
 from reencuentro.tracing.queries.door import Alike, alike, alike_for, unattended
 from reencuentro.tracing.queries.leads import Least
-from reencuentro.web import said
+from reencuentro.web import case_words, said
 from reencuentro.web.acts import ActPage, carry_out
 from reencuentro.web.doors import CASE_PEOPLE, door
 from reencuentro.web.forms.base import fill
@@ -61,6 +61,7 @@ def _row(row: Alike) -> dict[str, Any]:
         "pairs": [
             (_("Names"), _names(row.here), _names(row.there)),
             (_("Date of birth"), _born(row.here), _born(row.there)),
+            (_("Born in"), case_words.birth_place(row.here), case_words.birth_place(row.there)),
             (_("Who"), _role(row.here), _role(row.there)),
         ],
     }
