@@ -117,7 +117,6 @@ def _context(user: User, row: TracingRequest) -> dict[str, Any]:
         "case": row.case,
         "row": row,
         "sought": words.sought(row),
-        "kind": words.kind(row.sought),
         "tone": words.tone(row.tone),
         "may": allowed,
         "can": {move: row.may_move(move) for move in ("close", "reopen", "reunite")},

@@ -11,11 +11,12 @@ from reencuentro.engines.tracing.types import Description, Evidence
 from reencuentro.reference import tracing_words
 from reencuentro.tracing.models import Lead, TracingRequest
 from reencuentro.tracing.queries.leads import Least
-from reencuentro.tracing.states import JUDGEMENTS, JUDGEMENTS_OF_CHILDREN, ORIGINS, SOUGHT
+from reencuentro.tracing.states import JUDGEMENTS, JUDGEMENTS_OF_CHILDREN, ORIGINS
 from reencuentro.web import said
 
 # From which probability on a lead is called so; the figure always stands beside it.
 VERY_LIKELY, LIKELY, POSSIBLE = 0.9, 0.7, 0.4
+UNSAID = ("kin", "extra")  # said apart; for other data than ours
 
 
 @dataclass(frozen=True)
@@ -73,16 +74,33 @@ def figure(probability: float, sought_for: str) -> str:
     return _("About %(number)s of 100 such leads are the same person.") % number
 
 
-def evidence(rows: Iterable[Evidence]) -> list[tuple[str, str, list[tuple[str, str]]]]:
-    """(group, tone, [(what was compared, how far it agrees)]): what agrees, what differs, what is not known."""
-    groups: dict[str, list[tuple[str, str]]] = {"agree": [], "differ": [], "unknown": []}
+def evidence(rows: Iterable[Evidence]) -> list[tuple[str, list[tuple[str, str]]]]:
+    """(group, [(what was compared, how far it agrees)]): what agrees, what differs, and what is not known."""
+    groups: dict[str, list[Evidence]] = {"agree": [], "differ": [], "unknown": []}
     for one in sorted(rows, key=lambda one: -abs(one.weight)):
-        groups[group(one)].append(
-            (tracing_words.field(one.field, said.language()), tracing_words.how(one, said.language()))
-        )
-    titles = {"agree": _("What agrees"), "differ": _("What differs"), "unknown": _("What is not known")}
-    tones = {"agree": "go", "differ": "late", "unknown": ""}
-    return [(titles[name], tones[name], lines) for name, lines in groups.items()]
+        groups[group(one)].append(one)
+    unknown = groups["unknown"]
+    return [
+        (_("What agrees"), [_compared(one) for one in groups["agree"]]),
+        (_("What differs"), [_compared(one) for one in groups["differ"]]),
+        (_("What is not known"), [*_kin(unknown), *_unknown(unknown)]),
+    ]
+
+
+def _compared(one: Evidence) -> tuple[str, str]:
+    return tracing_words.field(one.field, said.language()), tracing_words.how(one, said.language())
+
+
+def _kin(rows: Iterable[Evidence]) -> list[tuple[str, str]]:
+    return [_compared(one) for one in rows if one.field == "kin"]
+
+
+def _unknown(rows: Iterable[Evidence]) -> list[tuple[str, str]]:
+    """All of them in one line: they say nothing, so they must not take the page."""
+    names = [
+        tracing_words.field(one.field, said.language()).lower() for one in rows if one.field not in UNSAID
+    ]
+    return [(_("Not known on one side"), ", ".join(names))] if names else []
 
 
 def group(one: Evidence) -> str:
@@ -122,10 +140,6 @@ def verdict(code: str, sought_for: str) -> str:
 
 def origin(lead: Lead) -> str:
     return str(ORIGINS[lead.origin])
-
-
-def kind(sought_for: str) -> str:
-    return str(SOUGHT[sought_for])
 
 
 def side(described: Description) -> dict[str, str]:
