@@ -24,7 +24,7 @@ from reencuentro.casework.models import (
 from reencuentro.casework.rules import Part, part_in
 
 from .deliveries import kept_from, readable
-from .findings import kept_requests
+from .findings import kept_requests, may_know
 from .visible import cases_of
 
 
@@ -92,12 +92,12 @@ def case_page(case: Case, user: User) -> CasePage:
 
 
 def _findings(case: Case, part: str) -> list[Finding]:
-    """Only the legal team learns that there is one."""
-    if part not in (Part.COUNSEL, Part.LEGAL_TEAM):
-        return []
-    return list(
-        Finding.objects.filter(case=case).select_related("request", "delivery").prefetch_related("decisions")
-    )
+    """Only the legal team learns that there is one; a child advocate and a coordinator as soon as counsel says so."""
+    rows = Finding.objects.filter(case=case).select_related("request", "delivery", "person")
+    findings = list(rows.prefetch_related("decisions", "person__names"))
+    if part in (Part.COUNSEL, Part.LEGAL_TEAM):
+        return findings
+    return [row for row in findings if part in row.audiences and may_know(row, part)]
 
 
 def documents(case: Case, part: str) -> list[Document]:
