@@ -39,7 +39,9 @@ messages-compile: prepare ## compile the Spanish catalogues
 requirements: ## compile requirements/*.in with hashes (needs uv)
 	@cd requirements && for name in base prod ocr test; do \
 		uv pip compile --quiet --generate-hashes --no-header --only-binary :all: --python-version 3.11 \
-			"$$name.in" -o "$$name.txt" || exit 1; done
+			"$$name.in" -o "$$name.txt" || exit 1; done; \
+		uv pip compile --quiet --generate-hashes --no-header --no-binary metaphone --only-binary :all: \
+			--python-version 3.11 bench.in -o bench.txt
 
 figures: prepare-test ## sizes of files and functions, typed share, comments, tests, layers
 	@$(BIN)/python tools/figures.py

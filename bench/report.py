@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from . import exact_report, matching_report, turnaround_report
+from .tracing import report as tracing_report
 
 TEXT = Path(__file__).with_name("report.md")
 # Benchmarks that keep a run of their own beside the first.
@@ -16,6 +17,7 @@ SECTIONS = {
     "benchmarks-exact.json": exact_report.section,
     "benchmarks-matching.json": matching_report.section,
     "benchmarks-turnaround.json": turnaround_report.section,
+    "benchmarks-tracing.json": tracing_report.section,
 }
 
 

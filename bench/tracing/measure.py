@@ -59,8 +59,11 @@ class Data:
         rids += sorted(random.Random(2).sample(once, min(SINGLES, len(once))))
         return {FIRST_DUPLICATE + number: rid for number, rid in enumerate(rids)}
 
-    def questions(self, path: Path) -> Path:
+    def questions(self, path: Path, *, duplicates: bool = True) -> Path:
         """Writes the questions of the world, and after them those for duplicates."""
+        if not duplicates:
+            write(path, self.queries)
+            return path
         own = [
             {
                 "qid": qid,
@@ -90,21 +93,50 @@ def measured(data: Data, answers: Answers) -> dict[str, Any]:
     """Everything that answers alone can tell."""
     truth, queries = data.truth, data.queries
     first = metrics.firsts(truth, queries, answers)
-    bins = metrics.reliability(first)
+    counted = metrics.person(first)
     return {
-        **metrics.person(first),
+        **counted,
+        "misses": 1 - counted["r10"],
         "intervals": metrics.intervals(first),
+        "curve": metrics.curve(first),
         "sibling": metrics.relatives(truth, queries, answers, "sibling"),
         "parent": metrics.relatives(truth, queries, answers, "parent"),
-        "duplicates": metrics.pairs(truth, data.asked_with, answers, data.pairs),
-        "corruptions": metrics.by_group(truth, queries, answers, lambda query: query["ops"]),
-        "countries": metrics.by_group(truth, queries, answers, _own(data, lambda row: [row["country"]])),
-        "surnames": metrics.by_group(truth, queries, answers, _own(data, _sort_of_surname)),
-        "bins": bins,
-        "worst_bin": metrics.worst_bin(bins),
-        "brier": metrics.brier(first),
+        "duplicates": _duplicates(data, answers),
+        **_in_groups(data, answers),
+        **_calibration(first),
         **metrics.times(queries, answers),
     }
+
+
+def _duplicates(data: Data, answers: Answers) -> dict[str, float]:
+    """Nothing is wanted where nothing was asked."""
+    asked = {qid: rid for qid, rid in data.asked_with.items() if qid in answers}
+    return metrics.pairs(data.truth, asked, answers, data.pairs if asked else set())
+
+
+def _in_groups(data: Data, answers: Answers) -> dict[str, Any]:
+    """Who is found less often. A gap is 0 where groups are too small to tell."""
+
+    def by(groups: Callable[[Row], Sequence[str]]) -> dict[str, dict[str, float]]:
+        return metrics.by_group(data.truth, data.queries, answers, groups)
+
+    corruptions = by(lambda query: query["ops"])
+    countries, surnames = by(_own(data, lambda row: [row["country"]])), by(_own(data, _sort_of_surname))
+    worst = min(corruptions, key=lambda name: corruptions[name]["r10"], default="")
+    shares = [one["r10"] for one in countries.values()] or [0.0]
+    return {
+        "corruptions": corruptions,
+        "worst_corruption": {"name": worst, **corruptions.get(worst, {"n": 0, "r10": 1.0})},
+        "countries": countries,
+        "gap": max(shares) - min(shares),
+        "surnames": surnames,
+        "behind": surnames["other"]["r10"] - surnames["mayan"]["r10"] if len(surnames) == 2 else 0.0,
+    }
+
+
+def _calibration(first: metrics.Firsts) -> dict[str, Any]:
+    bins = metrics.reliability(first)
+    return {"bins": bins, "worst_bin": metrics.worst_bin(bins), "brier": metrics.brier(first)}
 
 
 def _own(data: Data, groups: Callable[[Row], Sequence[str]]) -> Callable[[Row], Sequence[str]]:

@@ -110,6 +110,17 @@ def _share(which: NDArray[np.bool_]) -> float:
     return float(which.mean()) if len(which) else 0.0
 
 
+def curve(first: Firsts, step: int = 5) -> list[tuple[int, float]]:
+    """(recall in percent, precision): the highest precision with which at least so many people are found."""
+    order = np.argsort(-first.sure, kind="stable")
+    found = np.cumsum(first.right[order])
+    last = np.append(first.sure[order][1:] != first.sure[order][:-1], True)
+    precision = np.where(last, found / np.arange(1, len(order) + 1), 0)
+    recall = 100 * found / max(int((first.kind == "self").sum()), 1)
+    reached = [at for at in range(step, 101, step) if (last & (recall >= at)).any()]
+    return [(at, round(float(precision[recall >= at].max()), 4)) for at in reached]
+
+
 def intervals(first: Firsts, resamples: int = RESAMPLES, seed: int = 1) -> dict[str, tuple[float, float]]:
     """95 % bootstrap intervals of what `person` counts; questions are drawn anew, and the threshold with them."""
     chance, many = np.random.default_rng(seed), len(first.sure)

@@ -45,11 +45,18 @@ class Plain:
 
 
 def plain(row: Row) -> Plain:
-    texts = [flat(row.get(key, "")) for key in ("given", "sur", "muni", "dept", "mother", "father")]
-    born = tuple(row["dob"].split("-")) if "dob" in row else ()
-    name = f"{texts[0]} {texts[1]}".strip()
-    phone, sex, country = row.get("phone", "")[-8:], row.get("sex", ""), row.get("country", "")
-    return Plain(name, born, row.get("age"), *texts[2:], phone, sex, country)
+    return Plain(
+        name=flat(f"{row.get('given', '')} {row.get('sur', '')}"),
+        born=tuple(row["dob"].split("-")) if "dob" in row else (),
+        age=row.get("age"),
+        muni=flat(row.get("muni", "")),
+        dept=flat(row.get("dept", "")),
+        mother=flat(row.get("mother", "")),
+        father=flat(row.get("father", "")),
+        phone=row.get("phone", "")[-8:],
+        sex=row.get("sex", ""),
+        country=row.get("country", ""),
+    )
 
 
 def flat(text: str) -> str:

@@ -69,7 +69,7 @@ def trigrams(base: Sequence[Row], queries: Sequence[Row], answers: Path) -> dict
             best = np.argsort(-chances, kind="stable")[:SHOWN]
             return [(rids[at], float(chances[at])) for at in best]
 
-        return {"build_seconds": round(built, 1), **_answered(search, queries, answers)}
+        return {"build_s": round(built, 1), **_answered(search, queries, answers)}
 
 
 def primero(base: Sequence[Row], queries: Sequence[Row], answers: Path) -> dict[str, Any]:
@@ -89,7 +89,7 @@ def primero(base: Sequence[Row], queries: Sequence[Row], answers: Path) -> dict[
             ).fetchall()
             return [(rid, round(1 / (1 + exp(-(shared + alike))), 6)) for rid, shared, alike in rows]
 
-        return {"build_seconds": round(built, 1), **_answered(search, queries, answers)}
+        return {"build_s": round(built, 1), **_answered(search, queries, answers)}
 
 
 def _answered(search: Search, queries: Sequence[Row], answers: Path) -> dict[str, Any]:

@@ -41,14 +41,16 @@ def main() -> None:
     build(options.out, options.records, options.families_seed, options.pool, options.profile)
 
 
-def build(out: Path, records: int, seed: int, code: str = "a", profile: str = "usual") -> None:
-    """Writes the four files into the folder `out`, which is made."""
+def build(
+    out: Path, records: int, seed: int, code: str = "a", profile: str = "usual", queries: int = QUERIES
+) -> None:
+    """Writes the four files into the folder `out`, which is made. `queries` at most."""
     out.mkdir(parents=True, exist_ok=True)
     town = Town(records, seed, code, profile)
     with writing(out / "base.jsonl.gz") as one:
         for row in town.base():
             one(row)
-    write(out / "queries.jsonl.gz", town.queries(min(QUERIES, records * 350 // 10_000)))
+    write(out / "queries.jsonl.gz", town.queries(min(queries, records * 350 // 10_000)))
     write(out / "dups.jsonl.gz", town.dups())
     write(out / "relatives.jsonl.gz", town.relatives())
 

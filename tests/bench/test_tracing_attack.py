@@ -1,5 +1,5 @@
 import pytest
-from bench.tracing import attack
+from bench.tracing import attack, company, leakage
 from bench.tracing.values import KINDS, values, words
 
 PEOPLE = ["López", "Pérez", "Paz"]
@@ -15,8 +15,12 @@ def town(*counts):
     return [row(rid, name) for rid, name in enumerate(names)]
 
 
+def stolen(base, known, tokens):
+    return attack.ranked(attack.Theft(base, known, tokens))
+
+
 def surnames_of(base):
-    return attack.tokens_of(base, ("surname",))
+    return leakage.tokens_of(base, ("surname",))
 
 
 def test_every_kind_of_value_is_made_from_a_full_record():
@@ -38,7 +42,7 @@ def test_what_is_missing_makes_no_value():
 
 def test_a_token_for_each_surname_is_named_by_its_frequency():
     base = town(8, 4, 2)
-    found = attack.attack(base, town(9, 3, 2), surnames_of(base))
+    found = stolen(base, town(9, 3, 2), surnames_of(base))
     assert found["one pool"]["surname"]["named"] == 1.0
     assert found["kinds known"]["by kind"] == {"surname": 1.0}
     assert found["largest"] == pytest.approx(8 / 14)
@@ -47,41 +51,69 @@ def test_a_token_for_each_surname_is_named_by_its_frequency():
 
 def test_a_sample_with_other_ranks_names_only_what_ranks_the_same():
     base = town(8, 4, 2)
-    theft = attack.attack(base, town(8, 2, 4), surnames_of(base))
+    theft = stolen(base, town(8, 2, 4), surnames_of(base))
     assert theft["one pool"]["surname"]["named"] == pytest.approx(8 / 14)
     assert theft["one pool"]["surname"]["named, top 3"] == 1.0
 
 
 def test_a_token_of_nine_tenths_of_the_right_records_is_named_and_of_fewer_is_not():
     base = town(20, 4, 2)
-    assert attack.attack(base, base, [[*range(18), 20, 21]])["one pool"]["surname"]["named"] == pytest.approx(
+    assert stolen(base, base, [[*range(18), 20, 21]])["one pool"]["surname"]["named"] == pytest.approx(
         20 / 26
     )
-    assert attack.attack(base, base, [[*range(17), 20, 21, 22]])["one pool"]["surname"]["named"] == 0.0
+    assert stolen(base, base, [[*range(17), 20, 21, 22]])["one pool"]["surname"]["named"] == 0.0
 
 
 def test_pieces_of_a_frequent_value_are_still_that_value():
     base = town(8, 4, 2)
     cut = [[0, 1, 2, 3], [4, 5, 6, 7], [8, 9, 10, 11], [12, 13]]
-    assert attack.attack(base, base, cut)["one pool"]["surname"]["named"] == 1.0
+    assert stolen(base, base, cut)["one pool"]["surname"]["named"] == 1.0
     assert attack.pieces([("a", 8.0), ("b", 3.0)], 4) == [("a", 4.0), ("a", 4.0), ("b", 3.0)]
 
 
 def test_tokens_that_mean_nothing_are_not_named():
     base = town(8, 4, 2)
     nothing = [[0, 8], [1, 9], [2, 10], [3, 12]]
-    found = attack.attack(base, base, nothing)
+    found = stolen(base, base, nothing)
     assert found["one pool"]["surname"]["named"] == 0.0
     assert found["one pool"]["given"]["named"] > 0  # everybody is called Ana: that is known without tokens
 
 
 def test_tokens_of_one_record_tell_nothing():
     base = town(1, 1, 1)
-    assert attack.attack(base, base, [[0], [1], [2]])["worst"] == 0.0
+    assert stolen(base, base, [[0], [1], [2]])["worst"] == 0.0
 
 
 def test_the_attack_breaks_an_index_of_surnames_of_the_same_population():
-    base, known = attack.sample("a", 1500, 1), attack.sample("a", 1500, 2)
-    assert attack.attack(base, known, surnames_of(base))["worst"] > 0.3
-    pairs = attack.tokens_of(base, ("given-surname",))
-    assert attack.attack(base, known, pairs)["worst"] < 0.15
+    base, known = leakage.sample("a", 1500, 1), leakage.sample("a", 1500, 2)
+    assert stolen(base, known, surnames_of(base))["worst"] > 0.3
+    pairs = leakage.tokens_of(base, ("given-surname",))
+    assert stolen(base, known, pairs)["worst"] < 0.15
+
+
+def test_a_token_is_known_by_its_company_where_ranks_do_not_tell():
+    """Rosa and Inés are equally frequent; every Rosa is a López, every Inés a Pérez."""
+    pairs = (
+        [("López", "Rosa")] * 12
+        + [("López", "Luz")] * 28
+        + [("Pérez", "Inés")] * 12
+        + [("Pérez", "Luz")] * 18
+    )
+    base = [row(rid, *pair) for rid, pair in enumerate([*pairs, *[("Paz", "Luz")] * 20])]
+    named = ("López", "Pérez", "Paz", "Luz", "Rosa", "Inés")
+    tokens = [[rid for rid, one in enumerate(base) if name in (one["sur"], one["given"])] for name in named]
+    theft = attack.Theft(base, base, tokens)
+    assert attack.ranked(theft)["one pool"]["given"]["named"] == pytest.approx(66 / 90)  # Luz alone
+    assert company.attack(theft, ("surname", "given"), seeds=4) == {
+        "guessed": 1.0,
+        "told": pytest.approx(24 / 90),
+    }
+
+
+def test_nothing_is_known_by_company_without_tokens_or_values():
+    base = town(8, 4, 2)
+    assert company.attack(attack.Theft(base, base, []), ("surname",)) == {"guessed": 0.0, "told": 0.0}
+    assert company.attack(attack.Theft(base, base, surnames_of(base)), ("phone",)) == {
+        "guessed": 0.0,
+        "told": 0.0,
+    }

@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 import pytest
 from django.db import transaction
 
-from reencuentro.cardindex import keeping, mirror, searching
+from reencuentro.cardindex import building, keeping, mirror, searching
 from reencuentro.cardindex.errors import IndexAway
 from reencuentro.cardindex.models import Card
 from reencuentro.engines.tracing.types import Description
@@ -92,6 +92,23 @@ def test_persons_who_cannot_be_meant_are_left_out_and_do_not_count(box: Box) -> 
     assert {one.person for one in found} == {persons[1], persons[3]}
 
 
+@pytest.mark.parametrize("index", ["sealed", "stored"])
+def test_who_cannot_be_meant_takes_nothing_from_the_belief_in_others(
+    box: Box, settings: Any, index: str
+) -> None:
+    settings.INDEX = index
+    own, other = kept(box, WENDY), kept(box, described(born="2012-05-02"))
+    for number in range(20):
+        kept(box, described(f"Luz{number}", "Xol"))
+    building.build()
+    beside, alone = (
+        {found.person: found.match.probability for found in searching.search(WENDY, without=without)}
+        for without in ((), (own,))
+    )
+    assert beside[own] > 0.9
+    assert beside[other] < alone[other]
+
+
 def test_no_more_than_the_limit_is_given(box: Box) -> None:
     for _each in range(4):
         kept(box, WENDY)
@@ -164,6 +181,18 @@ def test_without_keys_the_index_is_away_and_comes_back_with_them(
     assert "Wendy" not in str(away.value)
     (tmp_path / "unmounted").rename(tmp_path / "keys")
     assert best(WENDY) == person
+
+
+def test_keys_that_go_in_the_middle_of_a_change_lose_nobody(box: Box, settings: Any, tmp_path: Any) -> None:
+    person, other = kept(box, WENDY), kept(box, IRIS)
+    assert best(WENDY) == person
+    keeping.keep(person, box.pk, LUZ)
+    settings.PRODUCTION = True
+    (tmp_path / "keys").rename(tmp_path / "unmounted")
+    with pytest.raises(IndexAway):
+        searching.search(LUZ)
+    (tmp_path / "unmounted").rename(tmp_path / "keys")
+    assert (best(LUZ), best(IRIS), best(WENDY)) == (person, other, None)
 
 
 def test_changes_are_told_in_order_also_of_those_who_are_hidden(box: Box) -> None:

@@ -26,6 +26,7 @@ FULL = Description(
     fathers=("José Xicará", "Chepe"),
     phones=("+502 5555-0147",),
     numbers=(("a_number", "A219384756"), ("CUI", "1")),
+    extra=(("street", "Calle Real"),),
 )
 
 

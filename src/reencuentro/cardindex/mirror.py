@@ -90,9 +90,11 @@ class Mirror:
         gone = {person for mark, person in self._seen.items() if mark not in now}
         if len(new) > MANY or not gone <= {card.person for card in rows}:
             return self._load()
-        self._take_in(self._index, rows)
+        index, self._index = self._index, None  # as above
+        self._take_in(index, rows)
         self._keep_seen(now)
-        return self._index
+        self._index = index
+        return index
 
     def _take_in(self, index: MemoryIndex, rows: list[Card]) -> None:
         for card in rows:

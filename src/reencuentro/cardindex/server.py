@@ -27,6 +27,9 @@ MOST_ANSWERS = 200
 AGAIN_SECONDS = 0.5  # how long it takes at most until a stop is noticed
 
 
+Message = dict[str, Any]
+
+
 class AlreadyRunning(Exception):
     """Another searching process serves this installation."""
 
@@ -110,12 +113,9 @@ class Conversation(socketserver.BaseRequestHandler):
         except wire.Refused:
             return
 
-    def answer(self, question: dict[str, Any]) -> dict[str, Any]:
+    def answer(self, question: Message) -> Message:
         try:
-            if question.get("ask") == "search":
-                return {"found": words.of_found(_search(self.server.mirror, question))}
-            people, newest = self.server.mirror.state()
-            return {"people": people, "newest": newest}
+            return ANSWERS[question["ask"]](self.server.mirror, question)
         except IndexAway as away:
             return {"away": str(away)}
         except (DatabaseError, VaultError) as away:
@@ -124,13 +124,22 @@ class Conversation(socketserver.BaseRequestHandler):
             raise wire.Refused from None
 
 
-def _search(mirror: Mirror, question: dict[str, Any]) -> Any:
-    return mirror.search(
+def _search(mirror: Mirror, question: Message) -> Message:
+    found = mirror.search(
         words.to_description(question["for"]),
         sought=question["sought"],
-        limit=min(int(question["limit"]), MOST_ANSWERS),
+        limit=max(0, min(int(question["limit"]), MOST_ANSWERS)),
         without=[UUID(person) for person in question["without"]],
     )
+    return {"found": words.of_found(found)}
+
+
+def _state(mirror: Mirror, _question: Message) -> Message:
+    people, newest = mirror.state()
+    return {"people": people, "newest": newest}
+
+
+ANSWERS: dict[str, Callable[[Mirror, Message], Message]] = {"search": _search, "state": _state}
 
 
 def _is_ours(connected: socket.socket) -> bool:

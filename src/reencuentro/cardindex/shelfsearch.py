@@ -47,12 +47,12 @@ def current() -> Index:
 
 def _engine(index: Index) -> StoredIndex:
     """One at a time is remembered: that of the index in use."""
-    if index.pk not in _opened:
+    engine = _opened.get(index.pk)
+    if engine is None:
         engine = stored.opened(index, shelving.Present(index))
         _opened.clear()
         _opened[index.pk] = engine
-        return engine
-    return _opened[index.pk]
+    return engine
 
 
 def _found(matches: Collection[Match]) -> tuple[Found, ...]:

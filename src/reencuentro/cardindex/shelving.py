@@ -130,9 +130,7 @@ class Present(stored.SealedShelves):
     """The shelves as they would be if every slip were put away."""
 
     def open(self, numbers: Sequence[int]) -> dict[int, bytes]:
-        turns = self._turns(
-            set(numbers)
-        )  # before the shelves: what is put away meanwhile is seen twice, not never
+        turns = self._turns(set(numbers))  # first: what is put away meanwhile is seen twice, not never
         held = super().open(numbers)
         return held | {number: _turned(held.get(number, b""), turn) for number, turn in turns.items()}
 

@@ -25,10 +25,6 @@ class IndexState:
     damaged: bool  # shelves do not open with the key at hand
     building: tuple[int, int] | None  # (shelves filled, of) of a build that is under way or was cut off
 
-    @property
-    def healthy(self) -> bool:
-        return not self.damaged and self.answers is not False and not self.outdated
-
 
 def state(version: int) -> IndexState:
     """`version` is that of the features now (engines.tracing.features.VERSION). Raises NoKey."""

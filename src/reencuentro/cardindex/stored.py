@@ -107,11 +107,13 @@ def opened(index: Index, shelves: SealedShelves | None = None) -> StoredIndex:
 
 def layout(index: Index) -> Layout:
     """Where entries of this index stand; remembered, as it never changes. Raises IndexDamaged, NoKey."""
-    if index.pk not in _layouts:
+    known = _layouts.get(index.pk)
+    if known is None:
+        known = _layout(index, _fixed(index)[0])
         if len(_layouts) >= MOST_LAYOUTS:
             _layouts.clear()
-        _layouts[index.pk] = _layout(index, _fixed(index)[0])
-    return _layouts[index.pk]
+        _layouts[index.pk] = known
+    return known
 
 
 def opens(index: Index) -> bool:

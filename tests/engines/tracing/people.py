@@ -1,67 +1,64 @@
-"""Invented people for the tests of the stored index, and a database that is two dictionaries."""
+"""Invented people for these tests: a family, twins, and people of the same name."""
 
-from collections.abc import Mapping, Sequence
+from datetime import date
 
 from reencuentro.engines.partial_date import PartialDate
-from reencuentro.engines.tracing.building import Builder
 from reencuentro.engines.tracing.features import encode, features
-from reencuentro.engines.tracing.stored import StoredIndex
+from reencuentro.engines.tracing.memory import MemoryIndex
 from reencuentro.engines.tracing.types import Description, Written
 
-SECRET = bytes(range(32))
-
-WENDY = Description(
-    names=(Written("Wendy Lisbeth", "Turcios Cálix"),),
-    sex="female",
-    birth=PartialDate.parse("2014-03-05"),
-    country="HN",
-    department="Olancho",
-    municipality="Juticalpa",
-    mothers=("Rosa Elena Cálix Murillo",),
-    fathers=("Julio Turcios",),
-    phones=("+504 9871 2345",),
-)
-OSCAR = Description(
-    names=(Written("Óscar Danilo", "Turcios Cálix"),),
-    sex="male",
-    birth=PartialDate.parse("2010-11-20"),
-    country="HN",
-    department="Olancho",
-    municipality="Juticalpa",
-    mothers=("Rosa Elena Cálix Murillo",),
-)
-JUANA = Description(
-    names=(Written("Juana", "Tzul Morales"),),
-    birth=PartialDate.parse("2009"),
-    country="GT",
-    municipality="Totonicapán",
-)
-EVERYBODY = (WENDY, OSCAR, JUANA)
+SURNAMES = "Ajú,Batz,Caal,Choc,Coy,Ixcot,Mucú,Pop,Quej,Sacul,Tot,Xol,Arriaga,Bustillo,Cálix,Durón"
+GIVEN = "Abel,Berta,Ciro,Delia,Elmer,Flora,Gerson,Hilda,Ismael,Julia,Kevin,Lidia,Moisés,Nora,Otto,Petrona"
 
 
-class Kept:
-    """Cards or shelves in a dictionary."""
-
-    def __init__(self, content: Mapping[int, bytes]) -> None:
-        self.content = dict(content)
-
-    def open(self, numbers: Sequence[int]) -> dict[int, bytes]:
-        return {number: self.content[number] for number in numbers if self.content.get(number)}
-
-
-def builder_of(people: Sequence[Description]) -> Builder:
-    """Everybody under their place in the list, from 0."""
-    builder = Builder(SECRET)
-    for ref, person in enumerate(people):
-        builder.add(ref, features(person))
-    return builder
+def person(given="", surnames="", born="", **more):
+    """A description; ``born`` as text of a partial date, parents as one name each."""
+    return Description(
+        names=(Written(given, surnames),) if given or surnames else (),
+        birth=PartialDate.parse(born) if born else None,
+        mothers=tuple(filter(None, [more.pop("mother", "")])),
+        fathers=tuple(filter(None, [more.pop("father", "")])),
+        phones=tuple(filter(None, [more.pop("phone", "")])),
+        **more,
+    )
 
 
-def index_of(people: Sequence[Description], secret: bytes = SECRET) -> StoredIndex:
-    """`secret`: with which the index is searched, whatever it was built with."""
-    builder = builder_of(people)
-    layout = builder.layout()
-    shelves = Kept(dict(builder.shelves(layout)))
-    asked = type(layout)(secret, layout.shelves, layout.split, layout.pieces)
-    cards = Kept({ref: encode(features(person)) for ref, person in enumerate(people)})
-    return StoredIndex(asked, builder.statistics, shelves, cards)
+def aged(given, surnames, age, **more):
+    return person(given, surnames, age=age, stated_on=date(2026, 1, 1), **more)
+
+
+PLACE = {"country": "GT", "department": "Quiché", "municipality": "Nebaj"}
+PARENTS = {"mother": "Juana Brito Cobo", "father": "Pedro Raymundo Ceto"}
+FAMILY = {
+    1: person(
+        "Marta Elena", "Raymundo Brito", "2012-03-04", sex="female", phone="5555 0101", **PARENTS, **PLACE
+    ),
+    2: person("Diego", "Raymundo Brito", "2015-08-20", sex="male", phone="5555 0101", **PARENTS, **PLACE),
+    3: person("Juana", "Brito Cobo", "1988-01-15", sex="female", **PLACE),
+    4: person("Pedro", "Raymundo Ceto", "1985-06-02", sex="male", **PLACE),
+}
+
+
+def others(count=200):
+    """Strangers, every one with a name of their own."""
+    given, surnames = GIVEN.split(","), SURNAMES.split(",")
+    return {
+        1000 + number: person(
+            f"{given[number % 16]} {given[number * 5 // 16 % 16]}",
+            f"{surnames[number * 7 // 3 % 16]} {surnames[number * 3 % 16]}",
+            f"{2003 + number % 17}-{1 + number % 12:02d}-{1 + number % 28:02d}",
+            sex="female" if number % 2 else "male",
+            country="GT" if number % 3 else "HN",
+        )
+        for number in range(count)
+    }
+
+
+def index(*groups):
+    """An index in memory of these people."""
+    everyone = {ref: who for group in groups for ref, who in group.items()}
+    return MemoryIndex.build((ref, encode(features(who))) for ref, who in everyone.items())
+
+
+def best(matches, count=1):
+    return [match.ref for match in matches[:count]]

@@ -2,13 +2,13 @@ import numpy as np
 import pytest
 
 from reencuentro.engines.tracing.features import UnknownVersion, features
-from reencuentro.engines.tracing.layout import A_RECORD_HAS, PIECE, Layout
-from reencuentro.engines.tracing.shelves import by_shelf, put, take_out
+from reencuentro.engines.tracing.layout import A_RECORD_HAS, PIECES, Layout
+from reencuentro.engines.tracing.shelves import by_shelf, look_up, put, take_out
 from reencuentro.engines.tracing.types import Description, Written
 
-from .people import EVERYBODY, SECRET, WENDY, builder_of
+from .shelved import EVERYBODY, JUANA, SECRET, WENDY, builder_of
 
-MANY = (Description(names=(Written("María", "López"),)),) * (3 * PIECE)
+MANY = (Description(names=(Written("María", "López"),)),) * 100
 
 
 def kept(base) -> tuple[Layout, dict[int, bytes]]:
@@ -53,14 +53,19 @@ def test_a_record_taken_out_leaves_the_shelves_as_before():
 
 def test_a_value_of_many_records_is_split_so_that_no_token_has_many():
     layout, shelves = kept(MANY)
-    assert layout.pieces.tolist() == [3]
-    counts = sorted(records_of_tokens(shelves).values())
-    assert sum(counts[-3:]) == len(MANY)
-    assert counts[-1] < 2 * PIECE
+    assert layout.pieces.tolist() == [PIECES * len(MANY)]
+    assert max(records_of_tokens(shelves).values()) < 5
 
 
-def test_a_value_that_few_have_stays_whole():
-    layout, _ = kept((WENDY,) * PIECE)
+def test_every_record_of_a_value_stands_under_one_of_its_tokens():
+    layout, shelves = kept(MANY)
+    asked = np.array(layout.all_tokens(int(layout.split[0]), int(layout.pieces[0])), np.uint64)
+    _, refs = look_up(shelves, asked, layout.shelves)
+    assert sorted(refs.tolist()) == list(range(len(MANY)))
+
+
+def test_a_value_that_one_record_has_stays_whole():
+    layout, _ = kept((WENDY, JUANA))
     assert len(layout.split) == 0
 
 

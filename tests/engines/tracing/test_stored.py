@@ -4,7 +4,7 @@ from reencuentro.engines.partial_date import PartialDate
 from reencuentro.engines.tracing.features import features
 from reencuentro.engines.tracing.types import Description, Written
 
-from .people import EVERYBODY, JUANA, OSCAR, WENDY, index_of
+from .shelved import EVERYBODY, JUANA, OSCAR, WENDY, index_of
 
 
 def refs(people, asked: Description, sought="person") -> list[int]:

@@ -3,7 +3,7 @@ from reencuentro.engines.tracing.features import features
 from reencuentro.engines.tracing.tokens import Kind, Known, Reading, compounds, texts, value
 from reencuentro.engines.tracing.types import Description, Written
 
-from .people import SECRET, WENDY
+from .shelved import SECRET, WENDY
 
 
 def slot(*readings: tuple[str, float]) -> tuple[Reading, ...]:

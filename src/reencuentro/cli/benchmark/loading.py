@@ -33,8 +33,9 @@ def _write(first: int, register: list[Line], builder: Builder | None) -> None:
         box = boxes.create("register").pk
         known = [features(description(record)) for record in register]
         Card.objects.bulk_create(_card(first + place, box, one) for place, one in enumerate(known))
-    for place, one in enumerate(known if builder else ()):
-        builder.add(first + place, one)
+    if builder:
+        for place, one in enumerate(known):
+            builder.add(first + place, one)
 
 
 def _card(ref: int, box: UUID, known: Features) -> Card:

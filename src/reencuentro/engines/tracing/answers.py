@@ -30,6 +30,7 @@ ABSENT = 1.0  # how many times likelier it is that the person is not in the base
 COMPARED = 20  # the best, compared with each other
 DOUBTFUL = 0.01  # a record that may be the person's with this probability is compared with the others
 MOST_DOUBTFUL = 4
+UNLIKELY = -6.0  # log-odds of a record that is not worth comparing
 DOUBLES = 0.03  # records that have a duplicate in the base
 RELATED = 0.05  # of the records that look like a relative's, those that are not
 LOG10 = float(np.log(10))
@@ -91,13 +92,15 @@ def _shared(question: Question, records: Columns, odds_: Doubles) -> Doubles:
     """The probability of each record, best first, when all worlds share what can be believed."""
     worlds = np.exp(odds_ - np.logaddexp.reduce(np.append(odds_, 0.0)))
     found = worlds.copy()
-    best = Columns.of([records.features(row) for row in range(min(len(records), COMPARED))])
-    for row in range(min(MOST_DOUBTFUL, len(best))):
-        if len(best) > 1 and (row == 0 or worlds[row] >= DOUBTFUL):
-            double = _doubles(question, best, row)
-            double[row] = 0.0
-            found[: len(best)] += worlds[row] * double
-    return np.minimum(found, 1.0)
+    likely = np.flatnonzero(odds_[:COMPARED] > UNLIKELY)
+    if len(likely) > 1:
+        among = Columns.of([records.features(row) for row in likely])
+        for place, row in enumerate(likely[:MOST_DOUBTFUL]):
+            if worlds[row] >= DOUBTFUL:
+                double = _doubles(question, among, place)
+                double[place] = 0.0
+                found[likely] += worlds[row] * double
+    return np.asarray(np.minimum(found, 1.0))
 
 
 def _doubles(question: Question, records: Columns, row: int) -> Doubles:
@@ -116,7 +119,7 @@ def answer_among(
     limit: int,
 ) -> tuple[Match, ...]:
     """The same for candidates that somebody else found, each with its small number."""
-    if not cards or not asked.tells_people_apart:
+    if not cards or not asked.enough_for(sought):
         return ()
     question = Question.of(asked, statistics)
     records = Columns.of([card for _, card in cards])

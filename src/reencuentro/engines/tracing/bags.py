@@ -72,7 +72,7 @@ def weighed(
     """
     here_left = np.maximum(asked - paired.found.sum(axis=1), 0)
     there_left = np.maximum(there.astype(np.int32) - taken, 0)
-    any_found = paired.found.any(axis=1)
+    any_found = np.asarray(paired.found.any(axis=1))
     compared = any_found | ((asked > 0) & (there > 0))
     worth = paired.worth.sum(axis=1) + cost + _left_over(role, here_left, there_left, any_found)
     code = _told(paired, here_left, there_left)

@@ -33,6 +33,7 @@ class Birth(IntEnum):
     WITHIN_1 = 15
     WITHIN_2 = 16
     BEYOND = 17
+    BOTH_OFF = 19  # year one or two off, and month or day as well
     PLACEHOLDER = 18  # two days of one year, one of them 1 January: what is written when the day is not known
 
 
@@ -49,6 +50,7 @@ DAYS = {
     Birth.YEAR_NEAR: 0.02,
     Birth.FAR: 0.008,
     Birth.PLACEHOLDER: 0.02,
+    Birth.BOTH_OFF: 0.02,
 }
 MONTHS = {
     Birth.SAME_MONTH: 0.85,
@@ -63,7 +65,7 @@ DAYS_OFF = 15
 
 # The same of brothers and sisters: some are twins, most are some years apart.
 SIBLINGS = {
-    Birth.SAME: 0.012,
+    Birth.SAME: 0.02,
     Birth.SWAPPED: 0.0006,
     Birth.YEAR_OFF_1: 0.0012,
     Birth.YEAR_OFF_2: 0.0018,
@@ -74,6 +76,7 @@ SIBLINGS = {
     Birth.YEAR_NEAR: 0.12,
     Birth.FAR: 0.85,
     Birth.PLACEHOLDER: 0.001,
+    Birth.BOTH_OFF: 0.03,
     Birth.SAME_MONTH: 0.015,
     Birth.MONTH_SWAPPED: 0.003,
     Birth.MONTH_YEAR_OFF: 0.025,
@@ -112,6 +115,7 @@ def _days(asked: Columns, records: Columns) -> Small:
         (near, Birth.DAY_OFF),
         ((off == 0) & (_new_year(records) | _new_year(asked)), Birth.PLACEHOLDER),
         (day & (off == 0), Birth.MONTH_OFF),
+        ((month | day) & (off <= 2) & (off > 0), Birth.BOTH_OFF),
         (off == 0, Birth.SAME_YEAR),
         (off == 1, Birth.YEAR_NEAR),
     )
@@ -213,6 +217,7 @@ def _strangers(asked: Columns, statistics: Statistics, width: int) -> dict[Birth
             Birth.DAY_OFF: of_year[0] / 10,
             Birth.PLACEHOLDER: of_year[0] * (1.0 if _new_year(asked)[0] else _day_share(statistics, 1, 1)),
             Birth.MONTH_OFF: of_year[0] / 31,
+            Birth.BOTH_OFF: (of_year[1] + of_year[2]) / 9,
         }
     return found
 

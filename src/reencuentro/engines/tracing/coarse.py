@@ -64,7 +64,7 @@ class _Look:
                 self._raise(
                     best, number, ROLES.index("surnames"), records.surnames, float(np.log(HANDED_DOWN))
                 )
-        return best * (records.counts[ROLES.index(parent)] == 0)
+        return np.asarray(best * (records.counts[ROLES.index(parent)] == 0))
 
     def _word(self, number: int, records: Columns, roles: tuple[str, ...]) -> Floats:
         best = np.zeros(len(records), dtype=np.float32)

@@ -23,6 +23,7 @@ class Code(IntEnum):
     AGE, AGE_CLOSE      birth and age, or two ages, fit; nearly fit
     DEPARTMENT, COUNTRY      the finest that agrees
     ELSEWHERE   a place of the same name in another department
+    SIBLING     a brother or sister would look the same
     IMPLIED     a parent's surname and the child's surname agree; that parent is not known on the other side
     """
 
@@ -47,6 +48,7 @@ class Code(IntEnum):
     COUNTRY = 18
     ELSEWHERE = 19
     IMPLIED = 20
+    SIBLING = 21
 
 
 CODES = tuple(code.name.lower() for code in Code)
@@ -75,6 +77,7 @@ for birth, code in {
     Birth.DAY_OFF: Code.DAY,
     Birth.MONTH_OFF: Code.MONTH,
     Birth.SAME_YEAR: Code.SAME_YEAR,
+    Birth.BOTH_OFF: Code.DIFFERS,
     Birth.YEAR_NEAR: Code.DIFFERS,
     Birth.FAR: Code.DIFFERS,
     Birth.SAME_MONTH: Code.SAME_MONTH,

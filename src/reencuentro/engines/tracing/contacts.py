@@ -50,7 +50,7 @@ def numbers(question: Question, records: Columns) -> tuple[Floats, Small]:
     return _labelled(question.features.numbers, used(records.numbers), records.texts, [NUMBER], slips=1)
 
 
-def extra(question: Question, records: Columns) -> tuple[Floats, Small]:
+def others(question: Question, records: Columns) -> tuple[Floats, Small]:
     """Other texts of the same kind; the rarer, the more agreement says."""
     statistics = question.statistics
     base = statistics.records["all"] + EXTRA_GRANTED

@@ -3,6 +3,7 @@
 The stored form is a version byte, a few numbers and tidy text. It is made to be sealed: nothing here encrypts.
 """
 
+import calendar
 import struct
 import unicodedata
 from collections.abc import Iterable
@@ -11,7 +12,7 @@ from datetime import date
 
 from reencuentro.engines import names
 
-from .types import Description
+from .types import Description, Sought
 
 VERSION = 1
 
@@ -59,18 +60,14 @@ class Features:
     numbers: tuple[str, ...] = ()
     extra: tuple[str, ...] = ()
 
-    @property
-    def tells_people_apart(self) -> bool:
-        """Whether there is anything to search by: a name, a parent, a telephone or a number."""
-        return bool(
-            self.given
-            or self.surnames
-            or self.called
-            or self.mother
-            or self.father
-            or self.phones
-            or self.numbers
-        )
+    def enough_for(self, sought: Sought) -> bool:
+        """Whether there is anything to search by: who has no surname, parent or telephone has no siblings here."""
+        family = bool(self.mother or self.father or self.phones)
+        if sought == "children":
+            return family
+        if sought == "sibling":
+            return family or bool(self.surnames)
+        return family or bool(self.given or self.surnames or self.called or self.numbers)
 
 
 def features(description: Description) -> Features:
@@ -193,7 +190,14 @@ def _birth(description: Description) -> tuple[int, int, int]:
 
 
 def _from_age(age: int, stated_on: date) -> tuple[int, int, int]:
-    """Somebody of this many whole years was born between two birthdays. A year is taken as 365.25 days."""
-    last = stated_on.toordinal() - int(age * 365.25)
-    first = last - 365
-    return (BETWEEN, first, last) if first > 0 else (UNKNOWN, 0, 0)
+    """Somebody of this many whole years has had that birthday, and not yet the next."""
+    if stated_on.year <= age + 1:
+        return UNKNOWN, 0, 0
+    return BETWEEN, _years_before(stated_on, age + 1) + 1, _years_before(stated_on, age)
+
+
+def _years_before(day: date, years: int) -> int:
+    """As an ordinal. 29 February is taken as 28 February in a common year."""
+    year = day.year - years
+    leap_day = (day.month, day.day) == (2, 29) and not calendar.isleap(year)
+    return (day.replace(year=year, day=28) if leap_day else day.replace(year=year)).toordinal()

@@ -1,7 +1,7 @@
 """Where the entries of a record stand: fixed when an index is built, and kept while it lives.
 
-How tokens are kept flat: a value that several records have is split into more pieces than it has records, a record stands
-in one of them, and a search asks for all. So most tokens lead to one record, none to many, and ranking tokens by
+How tokens are kept flat: a value that several records have is split into more pieces than it has records, a record
+stands in one of them, and a search asks for all. So most tokens lead to one record, none to many, and ranking tokens by
 frequency, the attack that needs no key, has nothing to rank.
 """
 

@@ -23,7 +23,7 @@ class Close(IntEnum):
 
     NOTHING = 0  # one of them is missing
     OTHER = 1
-    ALIKE = 2  # same consonants, or Jaro-Winkler similarity of .88
+    ALIKE = 2  # same consonants, Jaro-Winkler similarity of .88, or more slips than one expects in so short a word
     INITIAL = 3
     NEIGHBOUR = 4
     FAR_SLIP = 5  # two slips in a long word, or the beginning of it
@@ -33,7 +33,7 @@ class Close(IntEnum):
     SAME = 9
 
 
-LONG, MEDIUM = 7, 4  # letters
+LONG, MEDIUM, SHORT = 7, 4, 2  # letters
 
 # Two names rather than one misspelt: the rarer has so many bearers, and so large a share of those of the other.
 BEARERS, SHARE = 4, 0.03
@@ -117,6 +117,7 @@ class Lexicon(Texts):
         lengths = np.minimum(
             np.array(self._lengths), np.array([[len(word)] for word in asked], dtype=np.uint8)
         )
+        found[((off <= 1) & (lengths >= SHORT)) | ((off <= 2) & (lengths > MEDIUM))] = Close.ALIKE
         found[(off <= 2) & (lengths >= LONG)] = Close.FAR_SLIP
         found[(off <= 1) & (lengths >= MEDIUM)] = Close.SLIP
 

@@ -75,7 +75,7 @@ class MemoryIndex:
     ) -> tuple[Match, ...]:
         """As types.Index."""
         asked = features(sought_for)
-        if not asked.tells_people_apart or not self._rows:
+        if not self._rows or not asked.enough_for(sought):
             return ()
         question = Question.of(asked, self.statistics)
         closeness = question.closeness(self._columns.words)
@@ -83,7 +83,9 @@ class MemoryIndex:
         if not len(rows):
             return ()
         records = self._columns.take(rows)
-        return answer(question, records, score(question, records, closeness), self._refs[rows], sought, limit)
+        return answer(
+            question, records, score(question, records, closeness), self._refs[rows].tolist(), sought, limit
+        )
 
     def _candidates(self, worth: NDArray[np.float32], without: Collection[int]) -> NDArray[np.intp]:
         """The rows of the greatest worth, by ref where it is equal."""

@@ -12,7 +12,7 @@ SAME_PERSON: dict[str, dict[Close, float]] = {
         Close.FAR_SLIP: 0.004,
         Close.NEIGHBOUR: 0.006,
         Close.INITIAL: 0.015,
-        Close.ALIKE: 0.016,
+        Close.ALIKE: 0.025,
         Close.OTHER: 0.04,
     },
     "surnames": {
@@ -23,7 +23,7 @@ SAME_PERSON: dict[str, dict[Close, float]] = {
         Close.FAR_SLIP: 0.006,
         Close.NEIGHBOUR: 0.006,
         Close.INITIAL: 0.001,
-        Close.ALIKE: 0.012,
+        Close.ALIKE: 0.02,
         Close.OTHER: 0.04,
     },
     "mother": {
@@ -34,7 +34,7 @@ SAME_PERSON: dict[str, dict[Close, float]] = {
         Close.FAR_SLIP: 0.005,
         Close.NEIGHBOUR: 0.008,
         Close.INITIAL: 0.006,
-        Close.ALIKE: 0.006,
+        Close.ALIKE: 0.015,
         Close.OTHER: 0.035,
     },
     "father": {
@@ -45,7 +45,7 @@ SAME_PERSON: dict[str, dict[Close, float]] = {
         Close.FAR_SLIP: 0.005,
         Close.NEIGHBOUR: 0.008,
         Close.INITIAL: 0.006,
-        Close.ALIKE: 0.006,
+        Close.ALIKE: 0.015,
         Close.OTHER: 0.035,
     },
 }
@@ -60,6 +60,18 @@ SAME_PERSON["initial"] = {
     Close.INITIAL: 0.88,
     Close.ALIKE: 0.001,
     Close.OTHER: 0.12,
+}
+# The same, if the asked word is itself a misspelling.
+SAME_PERSON["misspelt"] = {
+    Close.SAME: 0.04,
+    Close.SOUND: 0.36,
+    Close.NICKNAME: 0.01,
+    Close.SLIP: 0.42,
+    Close.FAR_SLIP: 0.02,
+    Close.NEIGHBOUR: 0.01,
+    Close.INITIAL: 0.01,
+    Close.ALIKE: 0.06,
+    Close.OTHER: 0.07,
 }
 CALLED_ALSO = 0.25  # what a nickname adds when the given name was found already
 

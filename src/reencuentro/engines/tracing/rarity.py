@@ -17,6 +17,7 @@ STRANGERS = np.array([1, 0.95, 0.01, 0.01, 0.002, 0.002, 0.004, 0.002, 0.002, 0.
 
 
 # How many bear a misspelling of a name, of those who bear the name, beyond the most frequent words.
+SLIPS_OF_ONE_KIND = 0.01  # of the bearers of a name, those who are written in one certain wrong way
 MISSPELT = {Close.SLIP: 0.04, Close.SOUND: 0.02, Close.ALIKE: 0.02}
 
 
@@ -29,13 +30,28 @@ def worth_of_words(asked: Sequence[str], roles: Sequence[str], statistics: Stati
     closeness = head.words.closeness(asked, statistics.bearers(asked).tolist(), head.bearers)
     found = np.zeros((len(asked), len(ROLES), len(Close)), dtype=np.float32)
     for word, (text, row, role) in enumerate(zip(asked, closeness, roles, strict=True)):
-        model = SAME_PERSON[role if len(text) > 1 else "initial"]
-        same = np.array([model[Close(level)] for level in range(1, len(Close))])
         for number, there in enumerate(ROLES):
-            seen = np.bincount(row, weights=head.counts[number], minlength=len(Close))
+            seen = np.bincount(row, weights=head.counts[number], minlength=len(Close)).astype(np.float64)
             seen[Close.SAME] = statistics.count(text)[number]
-            found[word, number, 1:] = np.log(same / _shares(seen, statistics.records[there])[1:])
+            same = _same_person(text, role, seen)
+            found[word, number, 1:] = np.log(same[1:] / _shares(seen, statistics.records[there])[1:])
     return found
+
+
+def _same_person(word: str, role: str, seen: NDArray[np.float64]) -> NDArray[np.float64]:
+    """How close the same person's word is to an asked one. That may itself be a misspelling: the likelier, the fewer
+    bear it and the more bear a name close to it.
+    """
+    if len(word) == 1:
+        return _row("initial")
+    slips = SLIPS_OF_ONE_KIND * (seen[Close.SLIP] + seen[Close.SOUND])
+    misspelt = slips / (slips + seen[Close.SAME] + 0.5)
+    return (1 - misspelt) * _row(role) + misspelt * _row("misspelt")
+
+
+def _row(role: str) -> NDArray[np.float64]:
+    model = SAME_PERSON[role]
+    return np.array([0.0, *(model[Close(level)] for level in range(1, len(Close)))])
 
 
 def _shares(seen: NDArray[np.float64], records: int) -> NDArray[np.float64]:
@@ -44,4 +60,4 @@ def _shares(seen: NDArray[np.float64], records: int) -> NDArray[np.float64]:
         seen[level] += share * seen[Close.SAME]
     shares = (seen + TAKEN_FOR_GRANTED * STRANGERS) / (records + TAKEN_FOR_GRANTED)
     shares[Close.OTHER] = 1 - min(shares[2:].sum(), 0.9)
-    return np.maximum(shares, LEAST_SHARE)
+    return np.asarray(np.maximum(shares, LEAST_SHARE))

@@ -50,7 +50,7 @@ def score(question: Question, records: Columns, closeness: Small | None = None) 
         parents.compare("father", question, records, closeness, names),
         contacts.phone(question, records),
         contacts.numbers(question, records),
-        contacts.extra(question, records),
+        contacts.others(question, records),
     )
     same = np.stack([worth for worth, _ in compared]).astype(np.float32)
     kin = _kin(same)
@@ -61,4 +61,4 @@ def score(question: Question, records: Columns, closeness: Small | None = None) 
 def _kin(same: Floats) -> Floats:
     """What a sibling would show: what the person would, where they share it, else what a stranger would."""
     share = np.array([[SIBLINGS_SHARE[field]] for field in FIELDS])
-    return np.log(share * np.exp(same.astype(np.float64)) + 1 - share).astype(np.float32)
+    return np.asarray(np.log(share * np.exp(same.astype(np.float64)) + 1 - share), dtype=np.float32)

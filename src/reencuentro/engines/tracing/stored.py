@@ -49,7 +49,7 @@ class StoredIndex:
     ) -> tuple[Match, ...]:
         """As engines.tracing.types.Index."""
         asked = features(sought_for)
-        if not asked.tells_people_apart:
+        if not asked.enough_for(sought):
             return ()
         refs = [ref for ref in self.candidates(asked, sought).refs.tolist() if ref not in without]
         opened = self._cards.open(refs)

@@ -5,6 +5,7 @@ import threading
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError
 
 from reencuentro.cardindex import server
 from reencuentro.cardindex.errors import IndexAway
@@ -23,6 +24,8 @@ class Command(BaseCommand):
             raise CommandError("The searching process of this installation runs already.") from None
         except IndexAway as away:
             raise CommandError(f"The cards cannot be opened: {away}") from None
+        except DatabaseError as error:
+            raise CommandError(f"The database cannot be used ({type(error).__name__}).") from None
 
     def _tell(self, people: int) -> None:
         self.stdout.write(f"{people} people can be found.")

@@ -1,0 +1,105 @@
+"""The section of docs/benchmarks.md about looking for a person."""
+
+from pathlib import Path
+from typing import Any
+
+TEXT = Path(__file__).with_name("report.md")
+LARGE = 100_000
+NAMES = {"stored": "ours, stored index", "sealed": "ours, index in memory", "trigrams": "pg_trgm and re-ranking",
+         "primero": "Primero's search", "splink": "Splink"}  # fmt: skip
+MEANS = ("r1", "r10", "recall_99", "false_none", "false_near", "p50_ms", "p95_ms")
+
+LEAKAGE = """**What stolen tokens tell**, shares of the records of set {data} (the first three: does the attack work?):
+
+| Tokens | with a named token, one pool | kinds known | the largest token has |
+|---|---:|---:|---:|
+{lines}
+
+"""
+
+
+def section(run: dict[str, Any]) -> str:
+    parts = run["parts"]
+    runs = [one for part in ("search", "peers", "million") if part in parts for one in parts[part]["runs"]]
+    return TEXT.read_text().format(
+        seed=next(iter(run["ran"].values()))["seed"],
+        dev=", *dev* is a third set, made by other hands"
+        if any(one["data"] == "dev" for one in runs)
+        else "",
+        records=LARGE,
+        systems="\n".join(_systems([one for one in runs if one["records"] == LARGE])),
+        sets="\n".join(_set(one) for one in runs if one["who"] in ("stored", "sealed")),
+        leakage=_leakage(parts.get("leakage")),
+        top3=f"{parts['leakage']['stored']['worst, top 3']:.3f}" if "leakage" in parts else "not measured",
+        goals="\n".join(map(_goal, run["goals"])),
+        febrl=_febrl(parts.get("febrl")),
+        ran=", ".join(
+            f"{name} {part['seconds'] / 60:.0f} ({part['load']:.1f})" for name, part in run["ran"].items()
+        ),
+        cores=run["machine"]["cores"],
+        failed="\n".join(_failed(run)),
+    )
+
+
+def _systems(runs: list[dict[str, Any]]) -> list[str]:
+    lines = []
+    for who, words in NAMES.items():
+        own = [one for one in runs if one["who"] == who]
+        if own:
+            mean = {key: sum(one[key] for one in own) / len(own) for key in MEANS}
+            shares = " | ".join(f"{mean[key]:.3f}" for key in MEANS[:5])
+            lines.append(f"| {words} | {shares} | {mean['p50_ms']:.1f} / {mean['p95_ms']:.1f} |")
+    return lines
+
+
+def _set(run: dict[str, Any]) -> str:
+    figures = [f"{run[key]:.3f} ({low:.3f}-{high:.3f})"
+               for key in MEANS[:3] for low, high in [run["intervals"][key]]]  # fmt: skip
+    figures += [f"{run[key]['r10']:.3f}" for key in ("sibling", "parent")]
+    cells = [
+        run["who"],
+        f"{run['records']:,}",
+        run["data"],
+        *figures,
+        f"{run['duplicates']['recall_99']:.3f}",
+    ]
+    return f"| {' | '.join(cells)} |"
+
+
+def _goal(goal: dict[str, Any]) -> str:
+    each = ", ".join(f"{data} {value:.3g}" for data, value in goal["by"].items())
+    met = "met" if goal["met"] else "missed"
+    return (
+        f"| {goal['number']} | {goal['goal']} | {goal['target']} | {goal['measured']:.4g} | {each} | {met} |"
+    )
+
+
+def _leakage(found: dict[str, Any] | None) -> str:
+    if not found:
+        return ""
+    rows = {**found["naive"], "our stored index": {
+        "one pool": found["stored"]["worst"], "kinds known": found["stored"]["kinds known"]["named"],
+        "largest": found["stored"]["largest"]}}  # fmt: skip
+    lines = [f"| {words} | {row['one pool']:.3f} | {row['kinds known']:.3f} | {row['largest']:.4f} |"
+             for words, row in rows.items()]  # fmt: skip
+    return LEAKAGE.format(data=found["data"], lines="\n".join(lines))
+
+
+def _febrl(found: dict[str, Any] | None) -> str:
+    if not found:
+        return "not measured."
+    return (
+        "5,000 invented Australians and as many worse copies, without the social-security number, by the product's "
+        f"scorer through a field map: precision {found['precision']:.4f}, recall {found['recall']:.4f}, "
+        f"F1 {found['f1']:.4f} with the threshold learnt from the other half of the people; "
+        f"F1 {found['more likely than not']['f1']:.4f} from a probability of one half on."
+    )
+
+
+def _failed(run: dict[str, Any]) -> list[str]:
+    parts = {f"part {name}": words for name, words in run["failed"].items()}
+    for name, part in run["parts"].items():
+        parts |= {f"{name}, {job}": words for job, words in part.get("failed", {}).items()}
+    return [
+        f"- **could not be measured**: {name} ({words.splitlines()[-1]})" for name, words in parts.items()
+    ]
