@@ -51,7 +51,7 @@ def test_the_least_is_how_likely_what_agrees_and_which_office(family: Family, le
         "the same in another spelling",
         "the same day and month, another year",
         "another place",
-        "not known on one side",
+        "Not known on one side",
         "His brother.",
     ):
         assert part in shown

@@ -62,12 +62,12 @@ def _look(person: Person, *, by: User | None) -> int:
 
 
 def _hits(person: Person) -> Iterator[tuple[Kind, Found]]:
-    """Each person once: as the same one rather than as a sibling. Brothers and sisters are noticed of a child alone."""
+    """Each person once: as the same one rather than as a sibling, which is noticed between children alone."""
     least = tracing_policy.policy().door_from
     seen = set()
     for kind in KINDS if person.is_child else KINDS[:1]:
         for hit in finding_people.that_fit(person, kind):
-            if hit.match.probability >= least and hit.person not in seen:
+            if hit.person not in seen and finding_people.likely(hit, least):
                 seen.add(hit.person)
                 yield kind, hit
 
