@@ -17,24 +17,29 @@ from .somebody import Plain, Somebody
 
 
 def ask(ada: Somebody, family: Family) -> TracingRequest:
-    """From the page of the father; without a reason nothing is searched, and what was written stays."""
+    """Without a reason nothing is searched, and what was written stays."""
+    fill_in(ada, family)
+    ada.write("Why is the search needed?", "")
+    ada.press("Search and keep searching")
+    ada.is_told("This field is required.")
+    assert ada.field("Who must not be asked or told?").input_value() == DANGER
+    assert TracingRequest.objects.count() == 0
+    ada.write("Why is the search needed?", REASON)
+    ada.press("Search and keep searching")
+    ada.is_told("Searched. The coordination looks at what was found, and the search goes on by itself.")
+    return TracingRequest.objects.get()
+
+
+def fill_in(ada: Somebody, family: Family) -> None:
+    """From the page of the father to the filled form."""
     ada.go(f"/cases/people/{family.father.pk}/")
     ada.follow("Look for this person")
     ada.comes_to("Look for somebody")
     ada.choose(SOUGHT["person"])
+    ada.write("Why is the search needed?", REASON)
     ada.write("Who must not be asked or told?", DANGER)
     _rest_on_the_consent(ada)
-    ada.press("Search and keep searching")
-    ada.is_told("This field is required.")
-    assert (ada.field("Who must not be asked or told?").input_value(), TracingRequest.objects.count()) == (
-        DANGER,
-        0,
-    )
-    ada.write("Why is the search needed?", REASON)
     ada.picture("tracing-ask")
-    ada.press("Search and keep searching")
-    ada.is_told("Searched. The coordination looks at what was found, and the search goes on by itself.")
-    return TracingRequest.objects.get()
 
 
 def _rest_on_the_consent(ada: Somebody) -> None:
