@@ -1,18 +1,12 @@
 """What goes wrong while somebody is looked for: a sentence, nothing lost, nothing done twice."""
 
-import os
 import signal
-import subprocess
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import timedelta
 from threading import Timer
 from typing import Any
 
 import pytest
-from django.conf import settings as house
-from django.db import connection
 from django.db.models import F
 
 from reencuentro.casework.models import Finding
@@ -20,7 +14,7 @@ from reencuentro.reference import tracing_policy
 from reencuentro.tracing.actions import knowing, rounds
 from reencuentro.tracing.models import Judgement, Lead, Look, NeedToKnow, TracingRequest
 from reencuentro.tracing.states import JUDGEMENTS, LEAD
-from tests.accounts import outside
+from tests.cardindex.process import searching_process
 from tests.cast import Cast
 
 from . import searching
@@ -29,33 +23,6 @@ from .somebody import Somebody
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 Window = Callable[..., Somebody]
-
-# The searching process on the database of this test.
-INDEX = """
-import sys, django
-django.setup()
-from django.core.management import call_command
-from django.db import connection
-connection.settings_dict["NAME"] = sys.argv[1]
-call_command("tracing_index")
-"""
-
-
-@contextmanager
-def searching_process() -> Iterator["subprocess.Popen[str]"]:
-    environment = outside.environment(house.HOME)
-    if "REENCUENTRO_DATABASE_URL" in os.environ:
-        environment["REENCUENTRO_DATABASE_URL"] = os.environ["REENCUENTRO_DATABASE_URL"]
-    command = [sys.executable, "-c", INDEX, str(connection.settings_dict["NAME"])]
-    with subprocess.Popen(
-        command, env=environment, cwd=outside.ROOT, stdout=subprocess.PIPE, text=True
-    ) as process:
-        assert process.stdout is not None
-        assert process.stdout.readline().endswith("people can be found.\n")
-        try:
-            yield process
-        finally:
-            process.kill()
 
 
 def test_the_index_dies_while_it_searches_and_the_request_is_kept(
