@@ -84,6 +84,32 @@ def test_a_search_that_could_not_be_made_is_made_by_the_next_round(family: Famil
     assert (Lead.objects.get().found, request.state, request.searched_at is None) == (his, "leads", False)
 
 
+def test_somebody_who_may_not_be_found_leaves_no_trace_in_the_search_that_would_have_found_them(
+    family: Family,
+) -> None:
+    request = asked(family)
+
+    def traces() -> tuple[int, Any]:
+        request.refresh_from_db()
+        return Entry.objects.filter(verb="tracing.search").count(), request.searched_at
+
+    before = traces()
+    his = family.entered()
+    hide(his)
+    assert rounds.go_round() == 0
+    assert (traces(), Round.objects.get().seen) == (before, index.newest())
+    his.do_not_trace = ""
+    his.save(update_fields=["do_not_trace"])
+    people.refresh_features(his)
+    assert rounds.go_round() == 1  # there was somebody to find
+
+
+def hide(person: Person) -> None:
+    person.do_not_trace = "They fear him."
+    person.save(update_fields=["do_not_trace"])
+    people.refresh_features(person)
+
+
 @pytest.mark.parametrize("how", ["closed", "not_standing", "consent"])
 def test_a_search_that_rests_finds_nobody(family: Family, how: str) -> None:
     held = consent(family)
@@ -95,8 +121,10 @@ def test_a_search_that_rests_finds_nobody(family: Family, how: str) -> None:
     else:
         consents.revoke_consent(held, by=family.cast.advocate, because="No more.")
     family.entered()
-    assert rounds.go_round() == 0
-    assert Lead.objects.count() == 0
+    rounds.go_round()
+    assert (
+        Lead.objects.filter(request__isnull=False).count() == 0
+    )  # what the door noticed belongs to no search
 
 
 def test_a_round_that_is_killed_in_between_begins_anew_and_doubles_nothing(
@@ -106,11 +134,11 @@ def test_a_round_that_is_killed_in_between_begins_anew_and_doubles_nothing(
     his = family.entered()
     look_again = rounds.door.look_again
 
-    def stop(person: Person) -> int:
+    def stop(person: Person, alike: Any) -> int:
         if person == his:
             assert Lead.objects.count() == 1  # there was something to lose
             raise KeyboardInterrupt
-        return look_again(person)
+        return look_again(person, alike)
 
     with monkeypatch.context() as power_cut:
         power_cut.setattr(rounds.door, "look_again", stop)
@@ -166,5 +194,5 @@ def test_a_round_asks_the_index_a_few_times_for_a_card_however_many_searches_the
     family.entered(given="Nadie", surname1="Conocido", surname2="")
     rounds.go_round()
     assert (
-        len(questions) == 2
-    )  # the child of that case and the person added to it; nobody is searched in full
+        len(questions) == 5
+    )  # one each for the child of that case and the person added to it, and at the door two and one; none in full

@@ -1,5 +1,6 @@
 """A search finds people of other cases, makes one lead a pair, and leaves its reason but not its content."""
 
+from dataclasses import replace
 from uuid import uuid4
 
 import pytest
@@ -14,6 +15,7 @@ from reencuentro.engines.tracing.types import Evidence, Match
 from reencuentro.notify.models import Notice
 from reencuentro.reference import tracing_policy
 from reencuentro.tracing.actions import judging, leads, requests, searching
+from reencuentro.tracing.errors import TooOften
 from reencuentro.tracing.models import Lead, LeadEvidence
 from reencuentro.tracing.queries.leads import least
 
@@ -107,6 +109,20 @@ def test_nobody_else_searches(family: Family, who: str) -> None:
     with pytest.raises(NotAllowed):
         searching.search(request, by=getattr(family.cast, who))
     assert not Entry.objects.filter(verb="tracing.search").exists()
+
+
+def test_whoever_searches_too_often_waits_and_the_others_do_not(
+    family: Family, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    few = replace(tracing_policy.policy(), searches_per_hour=2)
+    monkeypatch.setattr(tracing_policy, "policy", lambda: few)
+    request = family.ask()
+    for _ in range(2):
+        searching.search(request, by=family.cast.advocate)
+    with pytest.raises(TooOften):
+        searching.search(request, by=family.cast.advocate)
+    assert searching.search(request, by=family.cast.coordinator) == 0
+    assert Entry.objects.filter(verb="tracing.search").count() == 3
 
 
 def test_brothers_and_sisters_are_looked_for_by_the_child(family: Family) -> None:

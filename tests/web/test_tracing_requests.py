@@ -1,5 +1,6 @@
 """Pages of a search: asked for, followed, ended; and what each reader sees of it."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -12,6 +13,7 @@ from reencuentro.cardindex import searching as index
 from reencuentro.cardindex.errors import IndexAway
 from reencuentro.casework.actions import cases, people
 from reencuentro.casework.models import Person
+from reencuentro.reference import tracing_policy
 from reencuentro.tracing.actions import requests, searching
 from reencuentro.tracing.models import Lead, TracingRequest
 from tests import cast as the
@@ -102,13 +104,24 @@ def test_while_the_index_is_away_the_request_is_kept(family: Family, monkeypatch
         assert "Your request is kept, and it is searched as soon as possible." in answer
         request = TracingRequest.objects.get()
         assert request.searched_at is None
-        assert "It is not searched yet." in page(family, request, "advocate")
+        assert "It waits to be searched." in page(family, request, "advocate")
     url = reverse("tracing_search", args=[request.pk])
     assert "Searched." in words(browser(family.cast.advocate).post(url, follow=True))
 
 
 def _away(*args: Any, **kwargs: Any) -> Any:
     raise IndexAway
+
+
+def test_whoever_searches_too_often_is_told_to_wait_and_the_request_is_kept(
+    family: Family, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    few = replace(tracing_policy.policy(), searches_per_hour=1)
+    monkeypatch.setattr(tracing_policy, "policy", lambda: few)
+    ask(family)
+    answer = words(ask(family, sought="children"))
+    assert "You have searched often in this hour." in answer
+    assert TracingRequest.objects.get(sought="children").searched_at is None
 
 
 def test_coordinators_see_the_leads_and_the_legal_team_waits_for_counsels_finding(family: Family) -> None:

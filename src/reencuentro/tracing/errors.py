@@ -29,6 +29,17 @@ class Resting(NotReady):
         super().__init__(_("The consent of this search has ended. Choose another one, and it goes on."))
 
 
+class TooOften(NotReady):
+    """This person has used up the searches of an hour: whoever asks often enough could guess a record word by word."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "You have searched often in this hour. The search goes on by itself; wait a little before the next."
+            )
+        )
+
+
 class LookFirst(NotReady):
     """Whoever says that two records are of one person, or of brother and sister, has seen both."""
 

@@ -25,6 +25,7 @@ from . import findings, leads
 from ._story import tell, who
 
 Kind = Literal["person", "sibling"]
+Hit = tuple[Kind, Found]
 KINDS: tuple[Kind, ...] = ("person", "sibling")
 SETTLED = ("same", "sibling", "not_same")
 
@@ -37,31 +38,35 @@ def look(person: Person, *, by: User) -> int:
     """
     require(by, "edit", person.case)
     try:
-        return _look(person, by=by)
+        return _write_down(person, find(person), by=by)
     except IndexAway:
         return 0
 
 
-def look_again(person: Person) -> int:
-    """The same by itself, for a card that changed. Raises IndexAway."""
-    return _look(person, by=None)
+def look_again(person: Person, hits: list[Hit]) -> int:
+    """The same by itself, for a card that changed: `hits` is what `find` gave before anything was locked."""
+    return _write_down(person, hits, by=None)
 
 
-def _look(person: Person, *, by: User | None) -> int:
+def find(person: Person) -> list[Hit]:
+    """Who is like this person. Before anything is locked, as it may take a while. Raises IndexAway."""
     if person.do_not_trace or person.case.state != "open":
-        return 0  # who may not be found is not looked for behind their back either
-    hits = list(_hits(person))
-    with transaction.atomic():
-        fresh = [lead for kind, found in hits for lead in _note(person, found, kind)]
-        facts = {"found": len(hits), "leads": len(fresh)}
-        log.record("tracing.door", by=who(by), about=person, case=person.case.code, **facts)
-        for lead in fresh:
-            path = f"/tracing/leads/{lead.pk}/"
-            tell(coordinators(lead.case), "tracing_alike", lead.case, path=path, but=by)
+        return []  # who may not be found is not looked for behind their back either
+    return list(_hits(person))
+
+
+@transaction.atomic
+def _write_down(person: Person, hits: list[Hit], *, by: User | None) -> int:
+    fresh = [lead for kind, found in hits for lead in _note(person, found, kind)]
+    facts = {"found": len(hits), "leads": len(fresh)}
+    log.record("tracing.door", by=who(by), about=person, case=person.case.code, **facts)
+    for lead in fresh:
+        path = f"/tracing/leads/{lead.pk}/"
+        tell(coordinators(lead.case), "tracing_alike", lead.case, path=path, but=by)
     return len(fresh)
 
 
-def _hits(person: Person) -> Iterator[tuple[Kind, Found]]:
+def _hits(person: Person) -> Iterator[Hit]:
     """Each person once: as the same one rather than as a sibling, which is noticed between children alone."""
     least = tracing_policy.policy().door_from
     seen = set()

@@ -60,11 +60,12 @@ def _compare(number: int, person_id: UUID) -> int:
     person = Person.objects.filter(pk=person_id, case__erased_at=None).select_related("case").first()
     concerned = finding_people.requests_that_may_fit(person, living()) if person else []
     answers = [(request, searching.find(request)) for request in concerned]
+    alike = door.find(person) if person else []
     with transaction.atomic():
         if not _mark(number):
             return 0
         leads = sum(_write_down(request, found) for request, found in answers)
-        return leads + (door.look_again(person) if person else 0)
+        return leads + (door.look_again(person, alike) if person else 0)
 
 
 def _mark(number: int) -> bool:

@@ -9,10 +9,11 @@ from reencuentro.cardindex.searching import Found
 from reencuentro.casework.actions._story import lock
 from reencuentro.casework.clockwork import now
 from reencuentro.casework.states import NotNow
-from reencuentro.tracing.errors import Resting
+from reencuentro.reference import tracing_policy
+from reencuentro.tracing.errors import Resting, TooOften
 from reencuentro.tracing.models import TracingRequest
 from reencuentro.tracing.queries import finding_people
-from reencuentro.tracing.queries.requests import rests
+from reencuentro.tracing.queries.requests import rests, searches_in_an_hour
 from reencuentro.tracing.rules import require
 
 from . import leads
@@ -23,10 +24,12 @@ from .requests import follow, tell_coordinators
 def search(request: TracingRequest, *, by: User) -> int:
     """Somebody searches now; returns how many leads are new or came back.
 
-    The ledger says which search it was, and so under which reason; never whom it was for. Raises NotAllowed; Resting
-    without a consent that holds; NotNow for one that has ended; IndexAway, and then the worker searches it later.
+    The ledger says which search it was, and so under which reason; never whom it was for. Raises NotAllowed; TooOften;
+    Resting without a consent that holds; NotNow for one that has ended; IndexAway, and then the worker searches later.
     """
     require(by, "search", request)
+    if searches_in_an_hour(by) >= tracing_policy.policy().searches_per_hour:
+        raise TooOften
     try:
         return run(request, by=by, origin="search")
     except IndexAway:
@@ -53,8 +56,11 @@ def write_down(request: TracingRequest, found: tuple[Found, ...], *, by: User | 
     if request.state in ("closed", "reunited"):
         raise NotNow(request.life.noun, request.state, "search")
     fresh = leads.note(request, found, origin=origin)
-    request.searched_at = now()
-    request.save(update_fields=["searched_at"])
+    if origin != "standing" or request.searched_at is None:
+        request.searched_at = (
+            now()
+        )  # shown; a later look that found nobody must not tell that somebody came near
+        request.save(update_fields=["searched_at"])
     follow(request)
     facts: dict[str, int] = {"found": len(leads.likely(request, found)), "leads": fresh}
     log.record("tracing.search", by=who(by), about=request, case=request.case.code, origin=origin, **facts)

@@ -56,6 +56,12 @@ def _seen_from(case: Case, lead: Lead) -> Alike:
     return Alike(lead, here, there)
 
 
+def somebody_alike(case: Case, user: User) -> bool:
+    """Something waits on that page. One query."""
+    rows = _of_both(user).filter(Q(person__case=case) | Q(found__case=case), state__in=OPEN)
+    return rows.exists()
+
+
 def alike_for(user: User, pk: UUID, case: Case) -> Alike:
     """One of them, or 404."""
     return _seen_from(case, get_object_or_404(_of_both(user).filter(state__in=OPEN), pk=pk))

@@ -38,14 +38,21 @@ def likely(hit: Found, least: float) -> bool:
 def requests_that_may_fit(person: Person, living: QuerySet[TracingRequest]) -> list[TracingRequest]:
     """Those of the living searches for which somebody new or changed may be the answer: one index search for each kind
     of search that there is, however many searches and cards there are. Each is then searched in full.
+
+    For whoever may not be found only their own search: that another one was looked at would tell that they are here.
     """
+    own = living.filter(person=person).values_list("pk", flat=True)
+    found = set() if person.do_not_trace else _near(person, living)
+    return list(living.filter(pk__in=found | set(own)))
+
+
+def _near(person: Person, living: QuerySet[TracingRequest]) -> set[UUID]:
     kinds = set(living.order_by().values_list("sought", flat=True))
     found: set[UUID] = set()
     for sought in sorted(kinds):
         near = {hit.person for hit in _towards(person, sought) if likely(hit, NEAR_FROM)}
         found |= set(living.filter(person__in=near, sought=sought).values_list("pk", flat=True))
-    own = living.filter(person=person).values_list("pk", flat=True)
-    return list(living.filter(pk__in=found | set(own)))
+    return found
 
 
 def _towards(person: Person, sought: str) -> Iterator[Found]:

@@ -43,28 +43,22 @@ def after(request: Visit, answer: HttpResponse, people: Iterable[Person]) -> Htt
 
 @door(*CASE_PEOPLE, methods=("GET",))
 def alike_list(request: Visit, code: str) -> HttpResponse:
-    """Whom the persons of this case look like, in other cases of the reader."""
+    """Whom the persons of this case look like, by the codes of the reader's other cases; both sides stand one page on."""
     case = case_to(request.user, "edit", code)
-    rows = alike(case, request.user)
-    for row in rows:
-        looking.look(row.there.case, by=request.user, page="alike")
-    context = {"case": case, "rows": [_row(row) for row in rows]}
-    return render(request, "web/tracing/alike.html", context)
+    rows = [{"row": row, "question": _question(row)} for row in alike(case, request.user)]
+    return render(request, "web/tracing/alike.html", {"case": case, "rows": rows})
 
 
-def _row(row: Alike) -> dict[str, Any]:
-    return {
-        "pk": row.lead.pk,
-        "here": row.here,
-        "there": row.there,
-        "question": _question(row),
-        "pairs": [
-            (_("Names"), _names(row.here), _names(row.there)),
-            (_("Date of birth"), _born(row.here), _born(row.there)),
-            (_("Born in"), case_words.birth_place(row.here), case_words.birth_place(row.there)),
-            (_("Who"), _role(row.here), _role(row.there)),
-        ],
-    }
+def _pair(row: Alike) -> dict[str, Any]:
+    facts = (
+        (_("Names"), _names(row.here), _names(row.there)),
+        (_("Date of birth"), said.partial(row.here.birth_date), said.partial(row.there.birth_date)),
+        (_("Born in"), case_words.birth_place(row.here), case_words.birth_place(row.there)),
+        (_("Who"), _role(row.here), _role(row.there)),
+    )
+    none = _("not known")
+    known = [(label, here or none, there or none) for label, here, there in facts if here or there]
+    return {"there": row.there, "question": _question(row), "pairs": known}
 
 
 def _question(row: Alike) -> str:
@@ -75,10 +69,6 @@ def _question(row: Alike) -> str:
 
 def _names(person: Person) -> str:
     return " · ".join(dict.fromkeys(name.whole for name in person.names.all()))
-
-
-def _born(person: Person) -> str:
-    return said.partial(person.birth_date) or _("not known")
 
 
 def _role(person: Person) -> str:
@@ -99,7 +89,7 @@ def alike_settle(request: Visit, code: str, lead: UUID) -> HttpResponse:
         done=_("Saved."),
         back=_way_back(case),
         template="web/tracing/alike_settle.html",
-        more={"row": _row(row)},
+        more={"row": _pair(row)},
     )
 
     def act(given: dict[str, Any]) -> None:

@@ -6,6 +6,7 @@ from reencuentro.accounts.models import User
 from reencuentro.casework.models import Case
 from reencuentro.tracing.models import TracingRequest
 from reencuentro.tracing.queries import knowing, requests
+from reencuentro.tracing.queries.door import somebody_alike
 from reencuentro.tracing.rules import may
 from reencuentro.web import said
 
@@ -13,11 +14,12 @@ from . import words
 
 
 def section(case: Case, user: User) -> dict[str, Any] | None:
-    """For the legal team and the case's coordinators; None for everybody else. Three queries."""
+    """For the legal team and the case's coordinators; None for everybody else. Four queries."""
     if not may(user, "see", case):
         return None
     return {
         "searches": [_line(row) for row in requests.of_case(case)],
+        "alike": somebody_alike(case, user),
         "to_answer": [] if user.is_coordinator else knowing.to_answer_of(case, user),
     }
 

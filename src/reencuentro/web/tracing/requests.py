@@ -17,6 +17,7 @@ from reencuentro.casework.models import Case, Consent
 from reencuentro.casework.queries.facts_of_case import name_of, people_by_id
 from reencuentro.tracing.actions import requests as actions
 from reencuentro.tracing.actions import searching
+from reencuentro.tracing.errors import TooOften
 from reencuentro.tracing.models import TracingRequest
 from reencuentro.tracing.queries import leads
 from reencuentro.tracing.queries import requests as queries
@@ -87,6 +88,9 @@ def _search(http: Visit, request: TracingRequest) -> None:
                 "The search is not available now. Your request is kept, and it is searched as soon as possible."
             ),
         )
+        return
+    except TooOften as refused:
+        messages.warning(http, refused.missing[0])
         return
     messages.success(http, _found(fresh) if may(http.user, "see_leads", request) else _done())
 
