@@ -25,14 +25,17 @@ from .scoring import Scored, score
 from .statistics import Statistics
 from .types import Match, Sought
 
-SIBLINGS = 0.4  # in the base, of somebody asked for
-ABSENT = 1.0  # how many times likelier it is that the person is not in the base than that they are
+SIBLINGS = 0.25  # in the base, of somebody asked for
+ABSENT = 1.6  # how many times likelier it is that the person is not in the base than that they are
 COMPARED = 20  # the best, compared with each other
 DOUBTFUL = 0.01  # a record that may be the person's with this probability is compared with the others
 MOST_DOUBTFUL = 4
+CERTAIN = 1e-9  # nobody is surer than this
 UNLIKELY = -6.0  # log-odds of a record that is not worth comparing
 DOUBLES = 0.03  # records that have a duplicate in the base
 RELATED = 0.05  # of the records that look like a relative's, those that are not
+# Fields are not quite independent of each other. Fitted on invented records (bench/tracing, pool a): slope, intercept.
+CALIBRATION = (1.5, -0.3)
 LOG10 = float(np.log(10))
 
 Doubles = NDArray[np.float64]
@@ -94,13 +97,19 @@ def _shared(question: Question, records: Columns, odds_: Doubles) -> Doubles:
     found = worlds.copy()
     likely = np.flatnonzero(odds_[:COMPARED] > UNLIKELY)
     if len(likely) > 1:
-        among = Columns.of([records.features(row) for row in likely])
+        among = Columns.of([records.features(int(row)) for row in likely])
         for place, row in enumerate(likely[:MOST_DOUBTFUL]):
             if worlds[row] >= DOUBTFUL:
                 double = _doubles(question, among, place)
                 double[place] = 0.0
                 found[likely] += worlds[row] * double
-    return np.asarray(np.minimum(found, 1.0))
+    return _calibrated(np.minimum(found, 1.0))
+
+
+def _calibrated(probability: Doubles) -> Doubles:
+    kept = np.clip(probability, CERTAIN, 1 - CERTAIN)
+    slope, intercept = CALIBRATION
+    return np.asarray(1 / (1 + np.exp(-slope * np.log(kept / (1 - kept)) - intercept)))
 
 
 def _doubles(question: Question, records: Columns, row: int) -> Doubles:

@@ -36,7 +36,7 @@ def coarse(question: Question, records: Columns, closeness: Small, sought: Sough
     if counted["birth"]:
         born = births.compare(question.columns, records)
         total += counted["birth"] * births.worth_of(question.birth, born, records)
-    total += question.place[places.compare(question.features, records)]
+    total += places.quick(question.place, question.features, records)
     return total + contacts.same_phone(question, records)
 
 

@@ -47,6 +47,7 @@ class Texts:
     def __init__(self) -> None:
         self.words: list[str] = [""]
         self._numbers: dict[str, int] = {"": 0}
+        self._by_first: dict[str, list[int]] = {}
 
     def __len__(self) -> int:
         return len(self.words)
@@ -64,8 +65,16 @@ class Texts:
         """The number of a word, 0 if it is not known."""
         return self._numbers.get(word, 0)
 
+    def begin_with(self, firsts: frozenset[str]) -> Bools:
+        """Which texts begin with one of these words."""
+        known = [number for first in firsts for number in self._by_first.get(first, ())]
+        found = np.zeros(len(self), dtype=np.bool_)
+        found[known] = True
+        return found
+
     def _learn(self, word: str) -> None:
-        """For those who keep more of a word."""
+        """Keep what is asked for later."""
+        self._by_first.setdefault(word.split(" ", 1)[0], []).append(len(self) - 1)
 
 
 class Lexicon(Texts):
@@ -90,14 +99,23 @@ class Lexicon(Texts):
         self._firsts.append(ord(word[0]))
 
     def closeness(
-        self, asked: Sequence[str], bearers: Sequence[int], bearers_here: NDArray[np.int32]
+        self,
+        asked: Sequence[str],
+        bearers: Sequence[int],
+        bearers_here: NDArray[np.int32],
+        optional: frozenset[str] = frozenset(),
     ) -> Small:
         """asked x words: values of Close.
 
+        ``optional``: asked words that are close to nothing unless some word here sounds the same.
         ``bearers``: how many people bear each of the asked words; ``bearers_here``: the same of the words of this
         lexicon.
         """
-        number = dict(zip(asked, bearers, strict=True))
+        number = {
+            word: count
+            for word, count in zip(asked, bearers, strict=True)
+            if word not in optional or names.sound(word) in self._sound_numbers.known
+        }
         distinct = tuple(number)
         found = np.full((len(distinct), len(self)), Close.OTHER, dtype=np.uint8)
         self._slips(found, distinct)
@@ -106,8 +124,12 @@ class Lexicon(Texts):
             row[(row >= Close.FAR_SLIP) & _two_names(number[word], bearers_here)] = Close.NEIGHBOUR
             self._initials(row, word)
             self._kindred(row, word)
-        found[:, 0] = Close.NOTHING
-        return found[[distinct.index(word) for word in asked]]
+        nothing = np.full(len(self), Close.OTHER, dtype=np.uint8)
+        rows = dict(zip(distinct, found, strict=True))
+        answer = np.array([rows.get(word, nothing) for word in asked], dtype=np.uint8)
+        answer = answer.reshape(len(asked), len(self))
+        answer[:, 0] = Close.NOTHING
+        return answer
 
     def _slips(self, found: Small, asked: Sequence[str]) -> None:
         """By writing, with any other word."""

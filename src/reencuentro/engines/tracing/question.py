@@ -27,12 +27,15 @@ class Reading:
 
 @dataclass(frozen=True)
 class Question:
-    """words, roles     every word of every reading, each with the role in which it is asked"""
+    """words, roles     every word of every reading, each with the role in which it is asked
+    optional    joined words: worth a look only where somebody is written so
+    """
 
     features: Features
     columns: Columns
     words: tuple[str, ...]
     roles: tuple[str, ...]
+    optional: frozenset[str]
     readings: dict[str, tuple[Reading, ...]]
     worth: Floats
     birth: Floats
@@ -46,21 +49,24 @@ class Question:
             role: tuple(_readings(gathered, role, given, statistics))
             for role, given in (
                 ("given", asked.given),
-                ("called", asked.called),
                 ("surnames", asked.surnames),
                 ("mother", asked.mother),
                 ("father", asked.father),
             )
         }
+        readings["called"] = (Reading(gathered.add("given", asked.called)),)
         words, roles = tuple(gathered.words), tuple(gathered.roles)
         columns = Columns.of([asked])
+        bags = (asked.given, asked.surnames, asked.mother, asked.father)
+        optional = frozenset(first + second for bag in bags for first, second in pairwise(bag))
         return cls(
             features=asked,
             columns=columns,
             words=words,
             roles=roles,
+            optional=optional,
             readings=readings,
-            worth=worth_of_words(words, roles, statistics),
+            worth=worth_of_words(words, roles, optional, statistics),
             birth=births.worth(columns, statistics),
             place=places.worth(asked, statistics),
             statistics=statistics,
@@ -68,9 +74,8 @@ class Question:
 
     def closeness(self, words: Lexicon) -> Small:
         """words of the question x words of a lexicon."""
-        return words.closeness(
-            self.words, self.statistics.bearers(self.words).tolist(), self.statistics.bearers_in(words)
-        )
+        bearers = self.statistics.bearers(self.words).tolist()
+        return words.closeness(self.words, bearers, self.statistics.bearers_in(words), self.optional)
 
 
 class _Gathered:
@@ -94,25 +99,23 @@ def _readings(
     gathered: _Gathered, role: str, words: tuple[str, ...], statistics: Statistics
 ) -> Iterator[Reading]:
     """As written; two neighbours read as one; one read as two."""
-    role = "given" if role == "called" else role
     yield Reading(gathered.add(role, words))
-    others = [*_joined(words, statistics), *_parted(words, statistics)]
-    for other in others[: MOST_READINGS - 1]:
+    for other in [*_joined(words), *_parted(words, statistics)][: MOST_READINGS - 1]:
         yield Reading(gathered.add(role, other), JOINED)
 
 
-def _joined(words: tuple[str, ...], statistics: Statistics) -> Iterator[tuple[str, ...]]:
+def _joined(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
     for place, (first, second) in enumerate(pairwise(words)):
         if len(first) > 1 and len(second) > 1:
             yield (*words[:place], first + second, *words[place + 2 :])
 
 
 def _parted(words: tuple[str, ...], statistics: Statistics) -> Iterator[tuple[str, ...]]:
-    """Only a word that is no usual name is parted, and one part must be one."""
+    """Only a word that is no usual name is parted. The most usual parts come first, and one must be usual."""
     for place, word in enumerate(words):
-        if statistics.is_common(word):
-            continue
-        for at in range(SHORTEST_PART, len(word) - 1):
-            first, second = word[:at], word[at:]
-            if statistics.is_common(first) or (len(second) >= SHORTEST_PART and statistics.is_common(second)):
-                yield (*words[:place], first, second, *words[place + 1 :])
+        if not statistics.is_common(word):
+            parts = [(word[:at], word[at:]) for at in range(SHORTEST_PART, len(word) - 1)]
+            known = [(sorted(statistics.bearers(pair).tolist()), pair) for pair in parts]
+            for bearers, pair in sorted(known, reverse=True):
+                if bearers[1] and max(map(statistics.is_common, pair)):
+                    yield (*words[:place], *pair, *words[place + 1 :])

@@ -16,21 +16,33 @@ TAKEN_FOR_GRANTED = 60
 STRANGERS = np.array([1, 0.95, 0.01, 0.01, 0.002, 0.002, 0.004, 0.002, 0.002, 0.003])
 
 
+# A given name may stand among the surnames, a parent's surname among the child's.
+COMPARED_WITH = {
+    "given": ("given", "surnames"),
+    "surnames": ROLES,
+    "mother": ("mother", "surnames"),
+    "father": ("father", "surnames"),
+}
+
 # How many bear a misspelling of a name, of those who bear the name, beyond the most frequent words.
 SLIPS_OF_ONE_KIND = 0.01  # of the bearers of a name, those who are written in one certain wrong way
 MISSPELT = {Close.SLIP: 0.04, Close.SOUND: 0.02, Close.ALIKE: 0.02}
 
 
-def worth_of_words(asked: Sequence[str], roles: Sequence[str], statistics: Statistics) -> Floats:
+def worth_of_words(
+    asked: Sequence[str], roles: Sequence[str], optional: frozenset[str], statistics: Statistics
+) -> Floats:
     """asked words x roles x Close: log of how much likelier this closeness is for the same person than for any other.
 
-    ``roles``: of the asked words, which says how often people write them differently.
+    ``roles``: of the asked words, which says how often people write them differently. ``optional``: as in
+    Lexicon.closeness.
     """
     head = statistics.head()
-    closeness = head.words.closeness(asked, statistics.bearers(asked).tolist(), head.bearers)
+    closeness = head.words.closeness(asked, statistics.bearers(asked).tolist(), head.bearers, optional)
     found = np.zeros((len(asked), len(ROLES), len(Close)), dtype=np.float32)
     for word, (text, row, role) in enumerate(zip(asked, closeness, roles, strict=True)):
-        for number, there in enumerate(ROLES):
+        for there in COMPARED_WITH[role]:
+            number = ROLES.index(there)
             seen = np.bincount(row, weights=head.counts[number], minlength=len(Close)).astype(np.float64)
             seen[Close.SAME] = statistics.count(text)[number]
             same = _same_person(text, role, seen)
@@ -46,7 +58,7 @@ def _same_person(word: str, role: str, seen: NDArray[np.float64]) -> NDArray[np.
         return _row("initial")
     slips = SLIPS_OF_ONE_KIND * (seen[Close.SLIP] + seen[Close.SOUND])
     misspelt = slips / (slips + seen[Close.SAME] + 0.5)
-    return (1 - misspelt) * _row(role) + misspelt * _row("misspelt")
+    return np.asarray((1 - misspelt) * _row(role) + misspelt * _row("misspelt"))
 
 
 def _row(role: str) -> NDArray[np.float64]:
