@@ -44,7 +44,7 @@ def test_the_index_dies_while_it_searches_and_the_request_is_kept(
     request = TracingRequest.objects.get()
     assert (request.because, request.searched_at, Lead.objects.count()) == (REASON, None, 0)
     ada.go(f"/tracing/{request.pk}/")
-    ada.is_told("It is not searched yet. The search is made as soon as it is available; nothing is lost.")
+    ada.is_told("It waits to be searched. That is done as soon as the search is available; nothing is lost.")
     assert rounds.go_round() == 0  # still away
     with searching_process():
         assert rounds.go_round() > 0
