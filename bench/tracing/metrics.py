@@ -110,7 +110,7 @@ def _share(which: NDArray[np.bool_]) -> float:
     return float(which.mean()) if len(which) else 0.0
 
 
-def curve(first: Firsts, step: int = 5) -> list[tuple[int, float]]:
+def curve(first: Firsts, step: int = 10) -> list[tuple[int, float]]:
     """(recall in percent, precision): the highest precision with which at least so many people are found."""
     order = np.argsort(-first.sure, kind="stable")
     found = np.cumsum(first.right[order])

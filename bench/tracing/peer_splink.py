@@ -7,6 +7,7 @@ import json
 import time
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -93,7 +94,10 @@ def _learn(linker: Linker) -> None:
     )
     linker.training.estimate_u_using_random_sampling(max_pairs=5e6, seed=1)
     for rule in LEARN:
-        linker.training.estimate_parameters_using_expectation_maximisation(block_on(*rule))
+        with suppress(
+            ValueError
+        ):  # it refuses a level that no pair of this rule reaches; other rules teach that one
+            linker.training.estimate_parameters_using_expectation_maximisation(block_on(*rule))
 
 
 def _by_question(pairs: pd.DataFrame) -> dict[int, list[tuple[int, float]]]:

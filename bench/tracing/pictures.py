@@ -25,7 +25,7 @@ def drawn(found: dict[str, Any]) -> dict[str, str]:
     charts = {
         "tracing.svg": (precision(large), "How often the first answer is right", "percent of the people who are found"),
         "tracing-reliability.svg": (
-            reliable(large), "Is the probability true?", "probability shown, in percent (five bins)",
+            reliable(large), "Is the probability true?", "middle of each fifth of the probabilities shown, percent",
         ),
     }  # fmt: skip
     return {
@@ -47,16 +47,30 @@ def precision(runs: Runs) -> list[Line]:
 
 
 def reliable(runs: Runs) -> list[Line]:
-    """All sets of records together, beside what would be exactly right."""
-    lines = [Line("exactly right", "#718096", [(100 * at, at) for at in (0.1, 0.3, 0.5, 0.7, 0.9)])]
-    for who, words, colour in SYSTEMS[:2]:
-        many: dict[float, float] = defaultdict(float)
-        right: dict[float, float] = defaultdict(float)
-        for run in runs:
-            for one in run["bins"] if run["who"] == who else ():
-                many[one["from"]] += one["n"]
-                right[one["from"]] += one["n"] * one["right"]
-        if many:
-            points = [(100 * (at + 0.1), right[at] / many[at]) for at in sorted(many)]
-            lines.append(Line(words, colour, [(round(x), y) for x, y in points]))
-    return lines if len(lines) > 1 else []
+    """What was said in each bin beside how often it was right, all sets of records together."""
+    ours = [
+        (who, words, colour) for who, words, colour in SYSTEMS[:2] if any(run["who"] == who for run in runs)
+    ]
+    if not ours:
+        return []
+    names = {who for who, _, _ in ours}
+    said = Line("what was said", "#718096", _bins([run for run in runs if run["who"] in names], "said"))
+    return [
+        said,
+        *(
+            Line(
+                f"what was right: {words}", colour, _bins([run for run in runs if run["who"] == who], "right")
+            )
+            for who, words, colour in ours
+        ),
+    ]
+
+
+def _bins(runs: Runs, key: str) -> list[tuple[float, float]]:
+    """(middle of the bin in percent, mean over its answers)."""
+    many: dict[float, float] = defaultdict(float)
+    sums: dict[float, float] = defaultdict(float)
+    for one in (one for run in runs for one in run["bins"]):
+        many[one["from"]] += one["n"]
+        sums[one["from"]] += one["n"] * one[key]
+    return [(round(100 * (at + 0.1)), sums[at] / many[at]) for at in sorted(many)]

@@ -102,6 +102,8 @@ def test_bins_of_all_sets_of_records_are_put_together():
         [{"from": 0.8, "n": 30, "said": 0.9, "right": 1.0}],
     )
     lines = pictures.reliable([run("stored", "b", bins=bins[0]), run("stored", "c", bins=bins[1])])
+    assert [line.words for line in lines] == ["what was said", "what was right: ours, stored index"]
+    assert lines[0].points == [(90, pytest.approx(0.9))]
     assert lines[1].points == [(90, pytest.approx(0.875))]
 
 

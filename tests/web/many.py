@@ -30,6 +30,7 @@ from reencuentro.casework.models import (
     Step,
 )
 from reencuentro.network.models import Attendance, PolicyVersion, Proposal
+from reencuentro.tracing.models import Attempt
 
 from .world import World
 
@@ -91,6 +92,11 @@ def _tracing_rows(world: World, number: int, family: list[Person]) -> None:
     others = copies(theirs.lead, number, found=family)
     copies(theirs.lead.kept, number, lead=others)
     copies(theirs, number, lead=others)
+    alike = world.things["alike"]
+    copies(alike.kept, number, lead=copies(alike, number, person=family))
+    attempts = {"where": "town", "outcome": "nothing", "on": timezone.localdate(), "at": timezone.now()}
+    first = Attempt(case=request.case, request=request, by=world.advocate, said="Nobody home.", **attempts)
+    copies(first, number)
 
 
 def _network_rows(world: World, number: int) -> None:

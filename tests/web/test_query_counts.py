@@ -31,6 +31,7 @@ LISTS = {
     "person": "advocate",
     "obstacle": "advocate",
     "inbox": "coordinator",
+    "alike": "advocate coordinator",
     "dashboard": "coordinator",
     "desk": "coordinator",
     "matching_weights": "administrator",

@@ -1,8 +1,8 @@
 """Where the entries of a record stand: fixed when an index is built, and kept while it lives.
 
-How tokens are kept flat: a value that several records have is split into more pieces than it has records, a record
-stands in one of them, and a search asks for all. So most tokens lead to one record, none to many, and ranking tokens by
-frequency, the attack that needs no key, has nothing to rank.
+How tokens are kept flat: a value that more than PIECE records have is split into pieces, a record stands in one of
+them, and a search asks for all. So no token leads to many, and ranking tokens by frequency, the attack that needs no
+key, has nothing to rank. Smaller pieces hide a little better and cost much more reading.
 """
 
 import struct
@@ -17,7 +17,7 @@ from .features import Features, UnknownVersion
 from .shelves import Numbers, entry_of, shelf_of
 from .tokens import texts, value
 
-PIECES = 2  # for each record that has the value; more hide better and cost more reading
+PIECE = 8  # records
 A_RECORD_HAS = 40  # entries, every record: those with fewer are filled up, so that the count tells nothing
 
 VERSION = 1
@@ -89,12 +89,7 @@ class Layout:
         tokens = own.copy()
         (many,) = np.nonzero(pieces > 1)
         numbers = _mixed(own[many] ^ _mixed(refs[many])) % pieces[many]
-        made: dict[tuple[int, int], int] = {}
-        for place, *key in zip(many.tolist(), own[many].tolist(), numbers.tolist(), strict=True):
-            found = made.get((key[0], key[1]))
-            if found is None:
-                found = made[key[0], key[1]] = self._piece(key[0], key[1])
-            tokens[place] = found
+        tokens[many] = np.fromiter(map(self._piece, own[many], numbers), np.uint64, len(many))
         return tokens
 
     def _piece(self, own: int, number: int) -> int:

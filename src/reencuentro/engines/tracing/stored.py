@@ -16,7 +16,7 @@ from .tokens import Compound, Reading, compounds, value
 from .types import Cards, Description, Match, Shelves, Sought
 
 LEAST_LIKELY = 0.004  # values less likely than this are not looked up
-MOST_TOKENS = 1000
+MOST_TOKENS = 2000
 MOST_CANDIDATES = 500
 NOTHING = Reading("")
 

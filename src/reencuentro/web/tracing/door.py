@@ -43,7 +43,7 @@ def after(request: Visit, answer: HttpResponse, people: Iterable[Person]) -> Htt
 
 @door(*CASE_PEOPLE, methods=("GET",))
 def alike_list(request: Visit, code: str) -> HttpResponse:
-    """Whom the persons of this case look like, by the codes of the reader's other cases; both sides stand one page on."""
+    """Whom persons of this case look like, by the codes of the reader's other cases; both sides stand one page on."""
     case = case_to(request.user, "edit", code)
     rows = [{"row": row, "question": _question(row)} for row in alike(case, request.user)]
     return render(request, "web/tracing/alike.html", {"case": case, "rows": rows})
