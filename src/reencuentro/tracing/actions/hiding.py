@@ -11,7 +11,7 @@ from reencuentro.casework.clockwork import now
 from reencuentro.casework.errors import Invalid
 from reencuentro.casework.models import Person
 from reencuentro.casework.rules import require
-from reencuentro.tracing.models import Lead, NeedToKnow
+from reencuentro.tracing.models import Lead, NeedToKnow, TracingRequest
 
 from .requests import follow
 
@@ -26,6 +26,7 @@ def hide(person: Person, *, by: User, because: str) -> None:
     gets the answer that they would get if there had been nobody. Twice keeps the newer reason. Raises Invalid.
     """
     require(by, "edit", person.case)
+    _hold_searches(person)
     _mark(person, because)
     leads = list(_towards(person).exclude(state="confirmed").select_for_update())
     for lead in leads:
@@ -39,6 +40,7 @@ def show_again(person: Person, *, by: User, because: str) -> None:
     require(by, "edit", person.case)
     if not because.strip():
         raise Invalid("because", REASON)
+    _hold_searches(person)
     lock(person)
     if not person.do_not_trace:
         return
@@ -48,6 +50,12 @@ def show_again(person: Person, *, by: User, because: str) -> None:
         lead.save(update_fields=["hidden"])
         _follow(lead)
     record("tracing.show_again", person.case, by=by, about=person, said=because, seen_by="legal")
+
+
+def _hold_searches(person: Person) -> None:
+    """In the order of whoever writes leads down: first the search, then the person, then the lead."""
+    held = TracingRequest.objects.filter(leads__found=person).order_by("pk")
+    list(TracingRequest.objects.select_for_update().filter(pk__in=[one.pk for one in held]).order_by("pk"))
 
 
 def _mark(person: Person, because: str) -> None:

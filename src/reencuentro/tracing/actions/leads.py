@@ -33,10 +33,14 @@ def note(request: TracingRequest, found: Iterable[Found], *, origin: str) -> int
 
 
 def others(case: UUID, hits: Iterable[Found]) -> Iterator[tuple[Person, Match]]:
-    """Persons of other cases who may be found. The index knows neither of these reasons for sure at every moment."""
+    """Persons of other cases who may be found. The index knows neither of these reasons for sure at every moment.
+
+    They are held until the caller's transaction ends: nobody is taken out of tracing while a lead to them is written.
+    """
     by_id = {hit.person: hit.match for hit in hits}
-    rows = Person.objects.filter(pk__in=by_id, case__erased_at=None).exclude(case=case)
-    for person in rows.select_related("case"):
+    rows = Person.objects.filter(pk__in=by_id, case__erased_at=None).exclude(case=case).order_by("pk")
+    held = rows.select_for_update(of=("self",), no_key=True)
+    for person in held.select_related("case"):
         if not person.do_not_trace:
             yield person, by_id[person.pk]
 

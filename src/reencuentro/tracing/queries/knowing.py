@@ -77,7 +77,9 @@ def grant_to_answer(user: User, pk: UUID) -> NeedToKnow:
 
 def own_grant(user: User, pk: UUID) -> NeedToKnow:
     """What the user asked for, or 404."""
-    return get_object_or_404(NeedToKnow.objects.filter(asked_by=user).select_related(*WITH_LEAD), pk=pk)
+    return get_object_or_404(
+        NeedToKnow.objects.filter(asked_by=user, lead__in=shown_leads()).select_related(*WITH_LEAD), pk=pk
+    )
 
 
 def _answerable(user: User) -> QuerySet[NeedToKnow]:
