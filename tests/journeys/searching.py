@@ -49,7 +49,8 @@ def _rest_on_the_consent(ada: Somebody) -> None:
 
 
 def write_down_what_was_tried(ada: Somebody, request: TracingRequest) -> None:
-    ada.go(f"/tracing/{request.pk}/")
+    ada.go(f"/cases/people/{request.person_id}/")
+    ada.follow(TRACING.states["open"].words)
     ada.sees(ada.t(TRACING.states["open"].words), DANGER)
     ada.press("Write down what was tried")
     ada.comes_to("What was tried")

@@ -168,3 +168,20 @@ def test_a_verdict_needs_its_reason(cast: Cast) -> None:
         assert refused.value.field == field
     with pytest.raises(Http404):
         alike_for(cast.advocate, uuid4(), case)
+
+
+def test_brothers_and_sisters_are_noticed_among_the_children_of_the_cases_alone(cast: Cast) -> None:
+    """A father, an aunt, a mother carry the same surnames; only children are told apart as brother and sister."""
+    there = cases.open_case(
+        by=cast.stranger, country="GT", given="Ulises", surname1="Quetz", surname2="Caalwuj"
+    )
+    here = cases.open_case(
+        by=cast.advocate, country="GT", given="Ernestina", surname1="Quetz", surname2="Caalwuj"
+    )
+    for case, by in ((there, cast.stranger), (here, cast.advocate)):
+        people.add_person(case, by=by, given="Baldomera", surname1="Caalwuj", relationship="mother")
+        people.add_person(case, by=by, given=f"Tío {case.pk.hex[:5]}", surname1="Quetz", surname2="Caalwuj")
+    for person in Person.objects.filter(case=here):
+        door.look(person, by=cast.advocate)
+    found = {(lead.person, lead.found) for lead in Lead.objects.filter(sought="sibling")}
+    assert found == {(child(here), child(there))}

@@ -136,7 +136,9 @@ def _context(request: Visit, found: Case, page: CasePage, shown: UUID | None) ->
         "consents": [_consent(row, names, today) for row in page.consents],
         "undecided": [row for row in page.findings if row.state == "undecided"],
         "decided": [row for row in page.findings if row.state != "undecided"],
-        "opened": [] if may(request.user, "see_privileged", found) else [_opened(row) for row in page.findings],
+        "opened": []
+        if may(request.user, "see_privileged", found)
+        else [_opened(row) for row in page.findings],
         "placement": placement,
         "placement_show": f"placement:{placement.pk}" if placement else "",
         "open_requests": sum(row.state in say.IN_HAND for row in page.requests),

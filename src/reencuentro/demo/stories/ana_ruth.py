@@ -22,7 +22,7 @@ from reencuentro.demo import papers
 from reencuentro.demo.timeline import Story
 from reencuentro.demo.world import Chapter, World, chance, child_of, open_case
 
-from .paths import accepted, obtained, offered, review, worked
+from .paths import accepted, obtained, offered, worked
 
 PLACE = {"country": "SV", "department": "SV.09", "municipality": "San Miguel Norte", "village": "El Amatillo"}
 SPANISH = [{"code": "spa", "level": "native"}]

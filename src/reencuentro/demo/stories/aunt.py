@@ -4,8 +4,7 @@ two people, opened by counsel of both sides. They speak by video now; the search
 Whoever looks for her from now on may be sent by the men who killed her sister: neither record can be found any more.
 """
 
-from typing import Any
-
+from reencuentro.accounts.models import User
 from reencuentro.casework.actions import cases, clocks, consents, findings, obstacles, people, requests
 from reencuentro.casework.models import Case, Finding, Person
 from reencuentro.demo.timeline import Story
@@ -90,14 +89,12 @@ def _judge(world: World, lead: Lead, *, first: str, second: str) -> None:
 
 def _counsel_decides(world: World, lead: Lead) -> None:
     """First of all who may learn of it: the child advocate, and counsel of the other side."""
-    lead.refresh_from_db()
-    here, there = lead.finding, lead.finding_there
+    here, there = Finding.objects.get(lead=lead), Finding.objects.get(lead_there=lead)
     _allow(here, by=world["hannah"], audiences=("other_who", "other_reach", "child_advocate"))
     _allow(there, by=world["daniel"], audiences=("other_who", "other_reach"))
 
 
-def _allow(finding: Finding | None, *, by: Any, audiences: tuple[str, ...]) -> None:
-    assert finding is not None, "counsel is asked as soon as somebody says that it is her"
+def _allow(finding: Finding, *, by: User, audiences: tuple[str, ...]) -> None:
     for audience in audiences:
         findings.decide(finding, audience, True, by=by, because="Both want to hear of each other.")
 

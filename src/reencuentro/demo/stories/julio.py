@@ -1,7 +1,8 @@
 """Julio, 12, Honduras. Raised by his father, of whom nothing is known since the border; his papers lay in the river.
 
 Where the demo begins: a Defender is at work on his birth record, a cost waits for approval, and the request to find his
-father abroad waits for review; his_father.py tells of the search across offices. The end by hand: deliver, accept, receive; find the father; counsel decides; release.
+father abroad waits for review; his_father.py tells of the search across offices. The end by hand: deliver, accept,
+receive; find the father; counsel decides; release.
 """
 
 from decimal import Decimal
