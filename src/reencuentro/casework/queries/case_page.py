@@ -92,12 +92,16 @@ def case_page(case: Case, user: User) -> CasePage:
 
 
 def _findings(case: Case, part: str) -> list[Finding]:
-    """Only the legal team learns that there is one; a child advocate and a coordinator as soon as counsel says so."""
+    """Only the legal team learns that there is one; a child advocate and a coordinator as soon as counsel says so.
+
+    For those two, what nobody ever opened to them is not even fetched: not a query more tells that it is there.
+    """
     rows = Finding.objects.filter(case=case).select_related("request", "delivery", "person")
-    findings = list(rows.prefetch_related("decisions", "person__names"))
+    rows = rows.prefetch_related("decisions", "person__names")
     if part in (Part.COUNSEL, Part.LEGAL_TEAM):
-        return findings
-    return [row for row in findings if part in row.audiences and may_know(row, part)]
+        return list(rows)
+    opened = rows.filter(decisions__audience=part, decisions__allowed=True).distinct()
+    return [row for row in opened if may_know(row, part)]
 
 
 def documents(case: Case, part: str) -> list[Document]:
