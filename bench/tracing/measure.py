@@ -16,10 +16,9 @@ from .pools import mayan_surnames
 from .values import words
 
 FIRST_DUPLICATE = 10_000_000  # qids from here on ask with a record of the base
-PAIRS, SINGLES = (
-    500,
-    500,
-)  # at most: pairs of records asked for from both sides, and records without a second one
+ENOUGH = 100  # questions of a country, or of a sort of surname
+# At most: pairs of records asked for from both sides, and records without a second one.
+PAIRS, SINGLES = 500, 500
 
 
 @dataclass(frozen=True)
@@ -115,7 +114,7 @@ def _duplicates(data: Data, answers: Answers) -> dict[str, float]:
 
 
 def _in_groups(data: Data, answers: Answers) -> dict[str, Any]:
-    """Who is found less often. A gap is 0 where groups are too small to tell."""
+    """Who is found less often. Gaps are between groups of ENOUGH questions; 0 where there are not two."""
 
     def by(groups: Callable[[Row], Sequence[str]]) -> dict[str, dict[str, float]]:
         return metrics.by_group(data.truth, data.queries, answers, groups)
@@ -123,14 +122,15 @@ def _in_groups(data: Data, answers: Answers) -> dict[str, Any]:
     corruptions = by(lambda query: query["ops"])
     countries, surnames = by(_own(data, lambda row: [row["country"]])), by(_own(data, _sort_of_surname))
     worst = min(corruptions, key=lambda name: corruptions[name]["r10"], default="")
-    shares = [one["r10"] for one in countries.values()] or [0.0]
+    shares = [one["r10"] for one in countries.values() if one["n"] >= ENOUGH] or [0.0]
+    told = len(surnames) == 2 and min(one["n"] for one in surnames.values()) >= ENOUGH
     return {
         "corruptions": corruptions,
         "worst_corruption": {"name": worst, **corruptions.get(worst, {"n": 0, "r10": 1.0})},
         "countries": countries,
         "gap": max(shares) - min(shares),
         "surnames": surnames,
-        "behind": surnames["other"]["r10"] - surnames["mayan"]["r10"] if len(surnames) == 2 else 0.0,
+        "behind": surnames["other"]["r10"] - surnames["mayan"]["r10"] if told else 0.0,
     }
 
 

@@ -25,7 +25,7 @@ def drawn(found: dict[str, Any]) -> dict[str, str]:
     charts = {
         "tracing.svg": (precision(large), "How often the first answer is right", "percent of the people who are found"),
         "tracing-reliability.svg": (
-            reliable(large), "Is the probability true?", "middle of each fifth of the probabilities shown, percent",
+            reliable(runs), "Is the probability true?", "middle of each fifth of the probabilities shown, percent",
         ),
     }  # fmt: skip
     return {
@@ -47,7 +47,7 @@ def precision(runs: Runs) -> list[Line]:
 
 
 def reliable(runs: Runs) -> list[Line]:
-    """What was said in each bin beside how often it was right, all sets of records together."""
+    """What was said in each bin beside how often it was right, all sets and sizes together."""
     ours = [
         (who, words, colour) for who, words, colour in SYSTEMS[:2] if any(run["who"] == who for run in runs)
     ]

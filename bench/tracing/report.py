@@ -31,6 +31,7 @@ def section(run: dict[str, Any]) -> str:
         sets="\n".join(_set(one) for one in runs if one["who"] in ("stored", "sealed")),
         leakage=_leakage(parts.get("leakage")),
         top3=f"{parts['leakage']['stored']['worst, top 3']:.3f}" if "leakage" in parts else "not measured",
+        company=_company(parts.get("leakage")),
         goals="\n".join(map(_goal, run["goals"])),
         febrl=_febrl(parts.get("febrl")),
         ran=", ".join(
@@ -83,6 +84,16 @@ def _leakage(found: dict[str, Any] | None) -> str:
     lines = [f"| {words} | {row['one pool']:.3f} | {row['kinds known']:.3f} | {row['largest']:.4f} |"
              for words, row in rows.items()]  # fmt: skip
     return LEAKAGE.format(data=found["data"], lines="\n".join(lines))
+
+
+def _company(found: dict[str, Any] | None) -> str:
+    if not found:
+        return "not measured"
+    company = found["stored"]["company"]
+    return (
+        f"{company['guessed']:.3f} where the attacker guesses the most frequent ones by rank, "
+        f"{company['told']:.3f} more where somebody told what these are"
+    )
 
 
 def _febrl(found: dict[str, Any] | None) -> str:

@@ -16,7 +16,7 @@ TOLD_DUPLICATES = (*OURS, "trigrams")  # the others would take too long
 
 
 class Failed(Exception):
-    """A process ended badly; carries the last lines it wrote."""
+    """A process ended badly; carries the last line it wrote."""
 
 
 @dataclass(frozen=True)
@@ -65,5 +65,5 @@ def json_of(command: list[str]) -> Any:
     environment = {**os.environ, "PYTHONPATH": paths}
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
     if done.returncode:
-        raise Failed("\n".join(done.stderr.splitlines()[-3:]) or f"ended with {done.returncode}")
+        raise Failed("".join(done.stderr.splitlines()[-1:]) or f"ended with {done.returncode}")
     return json.loads(done.stdout)

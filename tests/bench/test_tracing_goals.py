@@ -131,6 +131,21 @@ def test_the_section_tells_what_could_not_be_measured():
     assert "| ours, stored index | 0.990 | 0.995 | 0.960 | 0.000 | 0.000 | 5.0 / 20.0 |" in text
 
 
+def test_the_section_shows_that_the_attack_works_before_what_it_does_to_us():
+    naive = {"one token for each surname": {"one pool": 0.42, "kinds known": 0.43, "largest": 0.12}}
+    theft = {"worst": 0.015, "worst, top 3": 0.021, "kinds known": {"named": 0.03}, "largest": 0.0002}
+    theft["company"] = {"guessed": 0.004, "told": 0.01}
+    parts = {"leakage": {"data": "c", "stored": theft, "naive": naive}}
+    ran = {"leakage": {"seed": 5, "seconds": 60, "load": 1.0}}
+    text = report.section({"parts": parts, "goals": [], "failed": {}, "ran": ran, "machine": {"cores": 2}})
+    assert (
+        "| one token for each surname | 0.420 | 0.430 | 0.1200 |\n"
+        "| our stored index | 0.015 | 0.030 | 0.0002 |\n" in text
+    )
+    assert "(top 3): 0.021." in text
+    assert "0.004 where the attacker guesses" in text
+
+
 # --- a part that fails does not stop the others ----------------------------------------------------------------
 
 
@@ -184,6 +199,13 @@ def test_a_search_that_is_always_right_reaches_every_goal(data, tmp_path):
     assert (told["sibling"]["r10"], told["parent"]["r10"], told["duplicates"]["recall_99"]) == (1.0, 1.0, 1.0)
     assert (told["gap"], told["behind"], told["worst_corruption"]["r10"]) == (0.0, 0.0, 1.0)
     assert (told["p95_ms"], told["curve"][-1]) == (1.0, (100, 1.0))
+
+
+def test_groups_of_few_questions_make_no_gap(data):
+    """Sixty-three "self" questions in all: fewer than ENOUGH of any country."""
+    nothing = {row["qid"]: Answer(1.0, []) for row in data.queries}
+    told = measured(data, nothing)
+    assert (told["gap"], told["behind"], told["misses"]) == (0.0, 0.0, 1.0)
 
 
 def test_questions_for_duplicates_say_what_the_record_says(data, tmp_path):

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from reencuentro.cli.benchmark import house
+
 PEOPLE = [("Wendy Lisbeth", "Turcios"), ("Óscar", "Cálix"), ("Juana", "Tzul Morales")]
 RECORDS = [
     {
@@ -98,3 +100,9 @@ def test_answers_that_cannot_be_written_end_with_one_sentence(folder):
         2,
         f"CommandError: {folder / 'answers.jsonl'}: Is a directory.\n",
     )
+
+
+@pytest.mark.django_db
+def test_a_database_that_somebody_uses_is_refused():
+    with pytest.raises(house.NotEmpty):
+        house.prepare()

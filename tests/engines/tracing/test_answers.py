@@ -145,3 +145,13 @@ def test_nobody_among_none():
 def test_one_thing_more_that_agrees_never_speaks_against(family, less, more):
     before, after = ({match.ref: match.score for match in family.search(asked)}[1] for asked in (less, more))
     assert after >= before
+
+
+@pytest.mark.parametrize("sought", ["sibling", "children"])
+def test_where_all_are_few_nobody_is_a_relative_for_sharing_a_country(sought):
+    few = index({1: person("Delia", "Choc", "2012", country="GT"), 2: person("Otto", "Durón", country="GT")})
+    asked = {
+        "sibling": person("Kevin", "Arriaga Bustillo", "2013", country="GT"),
+        "children": person(mother="Petrona Xol", country="GT"),
+    }[sought]
+    assert all(match.probability < 0.3 for match in few.search(asked, sought=sought))

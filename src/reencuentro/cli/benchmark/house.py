@@ -7,7 +7,27 @@ from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from django.core.management import call_command
+from django.db import connection
+
+from reencuentro.cli.start import folders
+
 INSIDE = "REENCUENTRO_BENCHMARK_HOUSE"  # set only in the process that works in the house
+
+
+class NotEmpty(Exception):
+    """A database with tables in it is somebody's; a benchmark writes into none such."""
+
+    def __init__(self) -> None:
+        super().__init__("The database is not empty: name one without tables.")
+
+
+def prepare() -> None:
+    """Folders and tables of the house. Raises NotEmpty, CannotStart."""
+    folders.make()
+    if connection.introspection.table_names():
+        raise NotEmpty
+    call_command("migrate", "cardindex", verbosity=0)
 
 
 def is_inside() -> bool:

@@ -9,14 +9,12 @@ from pathlib import Path
 from typing import Any, Literal
 
 import numpy as np
-from django.core.management import call_command
 
 from reencuentro.cardindex import stored
-from reencuentro.cli.start import folders
 from reencuentro.engines.tracing.memory import MemoryIndex
 from reencuentro.engines.tracing.types import Index
 
-from . import loading, tokens
+from . import house, loading, tokens
 from .asking import ask
 from .lines import lines
 
@@ -36,9 +34,8 @@ class Run:
     tokens: Path | None = None
 
     def figures(self) -> Figures:
-        """Does it all. Raises BadLine, OSError."""
-        folders.make()
-        call_command("migrate", "cardindex", verbosity=0)
+        """Does it all. Raises BadLine, NotEmpty, OSError."""
+        house.prepare()
         with ExitStack() as open_files:
             answers = open_files.enter_context(self.answers.open("w", encoding="utf-8"))
             dumped = (

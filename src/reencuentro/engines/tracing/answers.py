@@ -34,6 +34,7 @@ CERTAIN = 1e-9  # nobody is surer than this
 UNLIKELY = -6.0  # log-odds of a record that is not worth comparing
 DOUBLES = 0.03  # records that have a duplicate in the base
 RELATED = 0.05  # of the records that look like a relative's, those that are not
+FEWEST = 1000  # a smaller base is taken for one of this size: where all are few, sharing a country is no kinship
 # Fields are not quite independent of each other. Fitted on invented records (bench/tracing, pool a): slope, intercept.
 CALIBRATION = (1.5, -0.3)
 LOG10 = float(np.log(10))
@@ -54,11 +55,12 @@ def odds(scored: Scored, records: int, sought: Sought) -> Odds:
     same = scored.same.sum(axis=0, dtype=np.float64)
     kin = scored.kin.sum(axis=0, dtype=np.float64)
     base = np.log(max(records, 1))
+    related = np.log(max(records, FEWEST)) + np.log(RELATED)
     if sought == "sibling":
         explained = np.logaddexp(0, same - base)
-        return Odds(kin - explained - base - np.log(RELATED), explained)
+        return Odds(kin - explained - related, explained)
     if sought == "children":
-        return Odds(same - base - np.log(RELATED), np.zeros_like(same))
+        return Odds(same - related, np.zeros_like(same))
     explained = np.logaddexp(0, kin + np.log(SIBLINGS) - base)
     absent = np.log(1 / DOUBLES) if sought == "duplicate" else np.log(ABSENT)
     return Odds(same - explained - base - absent, explained)

@@ -182,8 +182,8 @@ class Lexicon(Texts):
     def _kindred(self, row: Small, word: str) -> None:
         """Nicknames, same sound, same word."""
         for other in _class_of(word):
-            if number := self._numbers.get(other, 0):
-                row[number] = Close.NICKNAME
+            if number := self._sound_numbers.known.get(names.sound(other), 0):
+                row[self._sound_numbers.array() == number] = Close.NICKNAME
         if number := self._sound_numbers.known.get(names.sound(word), 0):
             row[self._sound_numbers.array() == number] = Close.SOUND
         if number := self._numbers.get(word, 0):

@@ -73,6 +73,18 @@ SAME_PERSON["misspelt"] = {
     Close.ALIKE: 0.06,
     Close.OTHER: 0.07,
 }
+# The same, if the asked word is a nickname.
+SAME_PERSON["nickname"] = {
+    Close.SAME: 0.12,
+    Close.SOUND: 0.04,
+    Close.NICKNAME: 0.70,
+    Close.SLIP: 0.03,
+    Close.FAR_SLIP: 0.005,
+    Close.NEIGHBOUR: 0.005,
+    Close.INITIAL: 0.01,
+    Close.ALIKE: 0.02,
+    Close.OTHER: 0.07,
+}
 CALLED_ALSO = 0.25  # what a nickname adds when the given name was found already
 
 LEAST_SHARE = 3e-5  # nothing is taken to be rarer

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from reencuentro.engines import names
+
 from .arrays import Floats
 from .lexicon import Close
 from .model import LEAST_SHARE, SAME_PERSON
@@ -25,6 +27,7 @@ COMPARED_WITH = {
 }
 
 # How many bear a misspelling of a name, of those who bear the name, beyond the most frequent words.
+CALLED_SO = 0.05  # of the bearers of a name, those who go by one certain nickname
 SLIPS_OF_ONE_KIND = 0.01  # of the bearers of a name, those who are written in one certain wrong way
 MISSPELT = {Close.SLIP: 0.04, Close.SOUND: 0.02, Close.ALIKE: 0.02}
 
@@ -51,14 +54,16 @@ def worth_of_words(
 
 
 def _same_person(word: str, role: str, seen: NDArray[np.float64]) -> NDArray[np.float64]:
-    """How close the same person's word is to an asked one. That may itself be a misspelling: the likelier, the fewer
-    bear it and the more bear a name close to it.
+    """How close the same person's word is to an asked one. That may itself be a misspelling or a nickname: the
+    likelier, the fewer bear it and the more bear a name that it may stand for.
     """
     if len(word) == 1:
         return _row("initial")
     slips = SLIPS_OF_ONE_KIND * (seen[Close.SLIP] + seen[Close.SOUND])
-    misspelt = slips / (slips + seen[Close.SAME] + 0.5)
-    return np.asarray((1 - misspelt) * _row(role) + misspelt * _row("misspelt"))
+    called = CALLED_SO * seen[Close.NICKNAME] if names.formal(word) else 0.0
+    plain = seen[Close.SAME] + 0.5
+    found = plain * _row(role) + slips * _row("misspelt") + called * _row("nickname")
+    return np.asarray(found / (plain + slips + called))
 
 
 def _row(role: str) -> NDArray[np.float64]:

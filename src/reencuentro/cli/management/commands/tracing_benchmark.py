@@ -47,7 +47,7 @@ class Command(BaseCommand):
         )
         try:
             figures = run.figures()
-        except BadLine as error:
+        except (BadLine, house.NotEmpty) as error:
             raise CommandError(str(error), returncode=WRONG) from None
         except OSError as error:
             raise CommandError(f"{error.filename}: {error.strerror}.", returncode=WRONG) from None
