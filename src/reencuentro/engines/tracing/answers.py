@@ -34,7 +34,9 @@ CERTAIN = 1e-9  # nobody is surer than this
 UNLIKELY = -6.0  # log-odds of a record that is not worth comparing
 DOUBLES = 0.03  # records that have a duplicate in the base
 RELATED = 0.05  # of the records that look like a relative's, those that are not
-FEWEST = 1000  # a smaller base is taken for one of this size: where all are few, sharing a country is no kinship
+FEWEST = (
+    1000  # a smaller base is taken for one of this size: where all are few, sharing a country is no kinship
+)
 # Fields are not quite independent of each other. Fitted on invented records (bench/tracing, pool a): slope, intercept.
 CALIBRATION = (1.5, -0.3)
 LOG10 = float(np.log(10))
