@@ -51,7 +51,8 @@ security-figures: prepare ## write docs/security-figures.md from the settings
 
 pictures: prepare-test ## take the pictures of docs/journey.md anew (needs Chromium)
 	@REENCUENTRO_MODE=test REENCUENTRO_PICTURES=docs/pictures $(BIN)/python -m pytest -q \
-		tests/journeys/test_julio.py -k english-desktop
+		tests/journeys/test_julio.py tests/journeys/test_tracing.py \
+		-k "english-desktop or (test_tracing and spanish-phone and not without)"
 
 bench: prepare-test ## all benchmarks of bench/ (minutes)
 	@for name in ledger pages goals secrecy; do echo "== $$name"; PYTHONPATH=src $(BIN)/python -m "bench.$$name" || exit 1; done

@@ -26,7 +26,7 @@ def end(case: Case, outcome: str) -> None:
 
 
 def _member(case: Case, part: str) -> User:
-    return CaseMember.objects.get(case=case, part=part, until=None).user
+    return CaseMember.objects.filter(case=case, part=part, until=None).earliest("since").user
 
 
 def _review(request: Request) -> None:

@@ -15,6 +15,7 @@ from reencuentro.accounts import emails
 from reencuentro.accounts.models import User
 from reencuentro.audit import checkpoints, keys
 from reencuentro.audit.verify import verify_database
+from reencuentro.cardindex import searching
 from reencuentro.casework.models import (
     Case,
     CaseLink,
@@ -29,6 +30,7 @@ from reencuentro.casework.models import (
     Placement,
     Request,
 )
+from reencuentro.casework.queries.describing import description_of
 from reencuentro.casework.queries.inbox import inbox
 from reencuentro.casework.states import OFFER, REQUEST
 from reencuentro.demo import marker, reset
@@ -36,6 +38,11 @@ from reencuentro.demo.build import build
 from reencuentro.demo.people import sign_ins
 from reencuentro.demo.summary import Summary, sentence, summarise
 from reencuentro.notify.models import Notice
+from reencuentro.tracing.actions import rounds
+from reencuentro.tracing.models import Lead, TracingRequest
+from reencuentro.tracing.queries.across import across
+from reencuentro.tracing.queries.knowing import to_answer
+from reencuentro.tracing.queries.leads import leads_of_request
 from reencuentro.vault import boxes, files
 from reencuentro.vault.errors import BoxDestroyed
 
@@ -110,11 +117,11 @@ def test_every_state_of_a_request_and_of_an_offer_can_be_seen(world: Summary) ->
     assert set(world.states["assignments"]) == {"working", "delivered", "done", "handed_back"}
 
 
-def test_forty_five_cases_with_every_outcome(world: Summary) -> None:
-    assert world.states["cases"] == {"open": 38, "ended": 7}
+def test_fifty_cases_with_every_outcome(world: Summary) -> None:
+    assert world.states["cases"] == {"open": 43, "ended": 7}
     assert world.outcomes == {"released": 3, "reunited": 1, "returned": 1, "aged_out": 1, "other": 1}
     assert set(Case.objects.values_list("country", flat=True)) == {"MX", "GT", "SV", "HN", "NI"}
-    assert sentence().startswith("The demo world stands: 45 cases, ")
+    assert sentence().startswith("The demo world stands: 50 cases, ")
 
 
 def test_the_inbox_of_a_coordinator_has_a_days_work() -> None:
@@ -224,6 +231,68 @@ def test_every_story_can_be_brought_to_its_end_by_hand(given: str, outcome: str)
     assert (case.state, case.outcome) == ("ended", outcome)
     assert set(case.requests.values_list("state", flat=True)) == {"received"}
     assert not Finding.objects.filter(case=case, state="undecided").exists()
+
+
+# --- searches across offices ---------------------------------------------------------------------------------
+
+
+def _search(given: str) -> TracingRequest:
+    (found,) = [row for row in TracingRequest.objects.all() if row.person.full_name.startswith(given)]
+    return found
+
+
+def test_a_lead_for_julios_father_waits_for_teresa_and_nobody_has_judged_it() -> None:
+    search = _search("Wilmer")
+    (lead,) = leads_of_request(_person("teresa@demo.example"), search)
+    assert (search.state, lead.lead.origin, lead.lead.state) == ("leads", "standing", "open")
+    assert (lead.lead.found.full_name, lead.office) == (
+        "Güilmer Calis Turcios",
+        "Mesquite Road Legal Aid for Youth",
+    )
+    assert lead.probability > 0.9
+    assert not lead.lead.judgements.exists() and not lead.lead.grants.exists()
+    assert [row.outcome for row in search.attempts.all()] == ["message_left", "heard_of", "nothing"]
+
+
+def test_the_aunt_was_found_confirmed_by_two_and_opened_by_counsel_of_both_sides() -> None:
+    search = _search("Dinora")
+    lead = search.leads.get()
+    assert (search.state, lead.state) == ("closed", "confirmed")
+    assert {row.by.email for row in lead.judgements.all()} == {"teresa@demo.example", "rosalind@demo.example"}
+    assert lead.finding is not None and across(lead.finding).reach == lead.found.last_known
+    assert across(lead.finding).person == lead.found
+
+
+def test_neither_record_of_the_aunt_can_be_found_any_more() -> None:
+    lead = _search("Dinora").leads.get()
+    for person in (lead.person, lead.found):
+        assert person.do_not_trace
+        found = searching.search(description_of(person), limit=50)
+        assert not {hit.person for hit in found} & {lead.person_id, lead.found_id}
+
+
+def test_a_woman_of_the_same_name_was_set_aside_and_the_search_goes_on() -> None:
+    search = _search("Reina")
+    assert (search.state, search.leads.get().state) == ("open", "rejected")
+
+
+def test_one_girl_in_two_offices_was_noticed_and_a_look_waits_for_a_second_person() -> None:
+    (wish,) = to_answer(_person("teresa@demo.example"))
+    assert (wish.asked_by.email, wish.lead.origin, wish.lead.state) == (
+        "rosalind@demo.example",
+        "door",
+        "open",
+    )
+    assert {wish.lead.person.full_name, wish.lead.found.full_name} == {
+        "Jeimy Lizbeth Shol Cal",
+        "Yeimi Lisbeth Xol Caal",
+    }
+
+
+def test_another_round_finds_nothing_that_the_demo_has_not_told() -> None:
+    before = Lead.objects.count()
+    assert rounds.go_round() == 0
+    assert Lead.objects.count() == before
 
 
 # --- what must hold -----------------------------------------------------------------------------------------

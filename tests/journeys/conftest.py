@@ -63,6 +63,7 @@ def window(browser: Browser, live_server: Any) -> Iterator[Callable[..., Somebod
         never: tuple[str, ...] = (),
         scripts: bool = True,
         album: Path | None = None,
+        chosen: tuple[str, ...] = (),
         kind: type[Somebody] = Somebody,
     ) -> Somebody:
         user.language = language
@@ -77,7 +78,7 @@ def window(browser: Browser, live_server: Any) -> Iterator[Callable[..., Somebod
         )
         context.set_default_timeout(PATIENCE)
         opened.append(context)
-        return kind(user, context.new_page(), live_server.url, never, scripts, album)
+        return kind(user, context.new_page(), live_server.url, never, scripts, album, chosen)
 
     yield _window
     for number, context in enumerate(opened):

@@ -43,7 +43,10 @@ class Words:
 
 @dataclass
 class Somebody:
-    """`never`: what must not stand on any page this person sees, hidden parts included."""
+    """`never`: what must not stand on any page this person sees, hidden parts included.
+
+    `chosen`: which pictures go into the album; () for all.
+    """
 
     user: User
     page: Page
@@ -51,6 +54,7 @@ class Somebody:
     never: tuple[str, ...] = ()
     scripts: bool = True
     album: Path | None = None
+    chosen: tuple[str, ...] = ()
     seen: list[str] = field(default_factory=list)  # the titles of all pages, for the whole journey
 
     def __post_init__(self) -> None:
@@ -181,7 +185,7 @@ class Somebody:
 
     def picture(self, name: str) -> None:
         """A picture for docs/journey.md, if this person takes any: a palette of 128 colours keeps it small."""
-        if self.album:
+        if self.album and (not self.chosen or name in self.chosen):
             self.page.evaluate("scrollTo(0, 0)")
             shot = Image.open(io.BytesIO(self.page.screenshot(animations="disabled")))
             shot.convert("RGB").quantize(128, dither=Image.Dither.NONE).save(

@@ -10,8 +10,6 @@ import os
 import signal
 import subprocess
 import sys
-import tempfile
-from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -20,10 +18,8 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection
 from PIL import Image, PngImagePlugin
 
-from reencuentro.audit.models import Entry
 from reencuentro.casework.actions import (
     cases,
     consents,
@@ -40,12 +36,9 @@ from reencuentro.casework.actions import (
     work,
 )
 from reencuentro.casework.models import Case, Document, Person
-from reencuentro.config import logs
 from reencuentro.notify import worker
-from reencuentro.vault import files
-from reencuentro.vault.models import SealedFile
-from reencuentro.vault.registry import sealed_columns
 from tests import cast as the
+from tests.leaks.thief import all_decrypted, database_as_a_thief_has_it, ledger_in_words
 from tests.leaks.traces import traces
 
 SECRETS = {
@@ -61,26 +54,6 @@ SECRETS = {
 }
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture
-def home(tmp_path: Path, monkeypatch: Any, settings: Any) -> Iterator[Path]:
-    """All that the server writes goes below one folder, as a thief would find it."""
-    for name in ("files", "mail", "logs", "tmp"):
-        (tmp_path / name).mkdir()
-    settings.FILES_DIR = tmp_path / "files"
-    settings.EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
-    settings.EMAIL_FILE_PATH = tmp_path / "mail"
-    monkeypatch.setenv("TMPDIR", str(tmp_path / "tmp"))
-    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "tmp"))
-    handler = logging.FileHandler(tmp_path / "logs" / "server.log")
-    handler.addFilter(logs.Discreet())
-    logging.getLogger().addHandler(handler)
-    level = logging.getLogger().level
-    logging.getLogger().setLevel(logging.DEBUG)
-    yield tmp_path
-    logging.getLogger().setLevel(level)
-    logging.getLogger().removeHandler(handler)
 
 
 def paper() -> SimpleUploadedFile:
@@ -168,54 +141,13 @@ def an_error_with_everything_in_it() -> None:
         logger.warning(f"could not save {secret}")
 
 
-def all_decrypted(into: Path) -> None:
-    """Everything that the keys open, as a file: the proof that the search had something to find."""
-    opened = []
-    for column in sealed_columns():
-        for row in column.model._base_manager.all():
-            opened.append(str(getattr(row, column.field.attname)))
-    for file in SealedFile.objects.all():
-        with files.open_for(_Searcher(), file, why="canary", about="test:canary") as reader:
-            opened.append(reader.read().decode("latin-1"))
-    into.mkdir(exist_ok=True)
-    (into / "everything").write_text("\n".join(opened))
-
-
-class _Searcher:
-    ledger_name = "test"
-
-
-def database_as_a_thief_has_it(into: Path) -> None:
-    """SQLite: the file and its write-ahead log, before and after VACUUM. PostgreSQL: a dump."""
-    into.mkdir(exist_ok=True)
-    if connection.vendor == "sqlite":
-        name = Path(connection.settings_dict["NAME"])
-        for moment in ("before", "after"):
-            for part in name.parent.glob(f"{name.name}*"):
-                (into / f"{moment}-{part.name}").write_bytes(part.read_bytes())
-            with connection.cursor() as cursor:
-                cursor.execute("VACUUM")
-        return
-    values = connection.settings_dict
-    command = [
-        "pg_dump",
-        "-h",
-        values["OPTIONS"].get("host", values["HOST"]),
-        "-U",
-        values["USER"],
-        values["NAME"],
-    ]
-    (into / "dump.sql").write_bytes(subprocess.run(command, check=True, capture_output=True).stdout)
-
-
 def test_nothing_of_a_child_is_found_anywhere_but_behind_the_keys(home: Path, client: Any) -> None:
     cast = the.people()
     case = whole_journey(cast)
     an_error_with_everything_in_it()
     assert worker.run_once() > 0
     a_process_that_dies_in_the_middle(home)
-    ledger = "\n".join(f"{e.verb} {e.about} {e.actor} {e.details}" for e in Entry.objects.all())
-    (home / "ledger").write_text(ledger)
+    (home / "ledger").write_text(ledger_in_words())
     database_as_a_thief_has_it(home / "database")
 
     all_decrypted(home.with_name(f"{home.name}-decrypted"))

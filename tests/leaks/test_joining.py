@@ -12,7 +12,8 @@ from reencuentro.audit.models import Entry
 from reencuentro.network.actions import applications, rounds
 from reencuentro.network.models import Application
 from tests import cast as the
-from tests.leaks import test_canary as canary
+from tests.leaks.test_canary import an_error_with_everything_in_it
+from tests.leaks.thief import all_decrypted, database_as_a_thief_has_it
 from tests.leaks.traces import traces
 from tests.web.sign_in import as_
 from tests.web.test_join import FORM, TYPED
@@ -31,7 +32,6 @@ NOTES = "hablamos con Cuauhzarza"
 FEES = "cobro por Bancozarza"
 
 pytestmark = pytest.mark.django_db(transaction=True)
-home = canary.home
 
 
 def test_an_application_leaves_no_trace_outside_its_box(home: Path, settings: Any) -> None:
@@ -49,16 +49,16 @@ def test_an_application_leaves_no_trace_outside_its_box(home: Path, settings: An
     applications.decline(made, REASON, by=cast.coordinator)
     assert rounds.go_round() == 1
     accounts.update_defender_profile(cast.defender, by=cast.defender, fee_notes=FEES)
-    canary.an_error_with_everything_in_it()
+    an_error_with_everything_in_it()
     secrets = [*SECRETS.values(), REASON, NOTES, FEES]
 
-    canary.all_decrypted(home.with_name(f"{home.name}-decrypted"))
+    all_decrypted(home.with_name(f"{home.name}-decrypted"))
     found = {line.split(": ", 1)[1] for line in traces(home.with_name(f"{home.name}-decrypted"), secrets)}
     assert found == set(secrets)  # there was something to find
 
     ledger = "\n".join(f"{e.verb} {e.about} {e.actor} {e.details}" for e in Entry.objects.all())
     (home / "ledger").write_text(ledger)
-    canary.database_as_a_thief_has_it(home / "database")
+    database_as_a_thief_has_it(home / "database")
     # The mail that says no goes to the address that was given: that line, and nothing else, is in it.
     assert {line.split(": ", 1)[1] for line in traces(home / "mail", secrets)} == {SECRETS["email"]}
     (letter,) = (home / "mail").iterdir()

@@ -186,3 +186,20 @@ def test_before_counsel_decides_a_child_advocate_of_neither_case_learns_of_it(ca
     door.settle(lead, "sibling", by=cast.advocate, because="The same mother.")
     assert seen(cast.advocate) != counsel_before  # there is something to hide
     assert seen(cast.child_advocate) == before
+
+
+def test_brothers_and_sisters_are_noticed_among_the_children_of_the_cases_alone(cast: Cast) -> None:
+    """A father, an aunt, a mother carry the same surnames; only children are told apart as brother and sister."""
+    there = cases.open_case(
+        by=cast.stranger, country="GT", given="Ulises", surname1="Quetz", surname2="Caalwuj"
+    )
+    here = cases.open_case(
+        by=cast.advocate, country="GT", given="Ernestina", surname1="Quetz", surname2="Caalwuj"
+    )
+    for case, by in ((there, cast.stranger), (here, cast.advocate)):
+        people.add_person(case, by=by, given="Baldomera", surname1="Caalwuj", relationship="mother")
+        people.add_person(case, by=by, given=f"Tío {case.pk.hex[:5]}", surname1="Quetz", surname2="Caalwuj")
+    for person in Person.objects.filter(case=here):
+        door.look(person, by=cast.advocate)
+    found = {(lead.person, lead.found) for lead in Lead.objects.filter(sought="sibling")}
+    assert found == {(child(here), child(there))}

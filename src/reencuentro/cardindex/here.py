@@ -1,9 +1,11 @@
 """The memory index inside this process: for tests, commands, and a house of one process."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from threading import Lock
 from uuid import UUID
 
+from django.conf import settings
 from django.db import connection
 
 from reencuentro.engines.tracing.types import Description, Sought
@@ -12,6 +14,25 @@ from .mirror import Found, Mirror
 
 _mirrors: dict[str, Mirror] = {}
 _lock = Lock()
+_alone = False
+
+
+@contextmanager
+def alone() -> Iterator[None]:
+    """For a command that builds a world before the searching process runs: searches are answered in this process, and
+    what they opened is forgotten afterwards.
+    """
+    global _alone
+    _alone = True
+    try:
+        yield
+    finally:
+        _alone = False
+        forget()
+
+
+def is_alone() -> bool:
+    return _alone or not settings.INDEX_PROCESS
 
 
 def search(

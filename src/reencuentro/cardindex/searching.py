@@ -45,7 +45,7 @@ def kind() -> Literal["sealed", "stored"]:
 def _asked() -> Search:
     if kind() == "stored":
         return shelfsearch.search
-    return client.search if settings.INDEX_PROCESS else here.search
+    return here.search if here.is_alone() else client.search
 
 
 def newest() -> int:

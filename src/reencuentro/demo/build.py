@@ -10,6 +10,7 @@ from django.db.models import F
 from reencuentro.accounts.models import User
 from reencuentro.audit import checkpoints
 from reencuentro.audit.models import Entry
+from reencuentro.cardindex import here
 from reencuentro.notify import actions as notices
 from reencuentro.notify.models import Notice
 from reencuentro.notify.states import State
@@ -46,7 +47,8 @@ def build(say: Say, now: datetime, stories: Callable[[World], list[Story]] = all
     say("The network: trainings, and who wants to join …")
     tend(world)
     say("Cases: every story, told day by day …")
-    tell(stories(world), world.days, _Progress(world, say))
+    with here.alone():
+        tell(stories(world), world.days, _Progress(world, say))
     marker.put_end()
     checkpoints.make()
     return world

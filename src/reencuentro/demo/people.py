@@ -56,10 +56,10 @@ class SignIn(NamedTuple):
 
 
 WHAT_TO_TRY = {
-    "maya": "Julio's case: follow the birth record and the search for his father",
+    "maya": "Julio's case: follow the birth record, and what was tried to find his father",
     "beatriz": "Roberto's case: decide who may learn what was found in Nicaragua",
     "hannah": "Ana Ruth's case and her aunt's: the proof of who raised the child",
-    "teresa": "the inbox: review the search for Julio's father, decide a cost, choose a Defender",
+    "teresa": "the inbox; under Tracing a lead for Julio's father, and a look that Rosalind asks for",
     "rosalind": "Carlos's medical file: check it, send it back or accept it",
     "delmy": "on a phone, in Spanish: Julio's birth record, steps, photo, deliver",
     "eulalia": "on a phone, in Spanish: an urgent offer in Carlos's case waits for an answer",

@@ -6,6 +6,7 @@ from typing import Any
 
 from reencuentro.accounts.models import Organisation, User
 from reencuentro.casework.models import Assignment, Case, Delivery, Document, Obstacle, Offer, Person, Request
+from reencuentro.tracing.models import Lead, TracingRequest
 
 LIVES: dict[str, type[Any]] = {
     "cases": Case,
@@ -14,6 +15,8 @@ LIVES: dict[str, type[Any]] = {
     "assignments": Assignment,
     "deliveries": Delivery,
     "obstacles": Obstacle,
+    "searches": TracingRequest,
+    "leads": Lead,
 }
 
 

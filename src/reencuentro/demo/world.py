@@ -1,7 +1,7 @@
 """What every story of the demo world knows: the people, the days, and a few acts that all of them need."""
 
 from collections.abc import Generator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from random import Random
 from typing import Any, TypeAlias, TypeVar
@@ -19,8 +19,11 @@ from .timeline import Days
 
 @dataclass(frozen=True)
 class World:
+    """`cases`: those that more than one story speaks of, by a key."""
+
     people: People
     days: Days
+    cases: dict[str, Case] = field(default_factory=dict)
 
     def __getitem__(self, key: str) -> User:
         return self.people[key]

@@ -14,14 +14,14 @@ from django.utils.translation import gettext as _
 from reencuentro.accounts.models import Role
 from reencuentro.casework.actions import cases as actions
 from reencuentro.casework.actions import looking, placements, sponsors
-from reencuentro.casework.models import Case
+from reencuentro.casework.models import Case, Finding
 from reencuentro.casework.queries import facts
 from reencuentro.casework.queries.case_list import case_list, counts, line
 from reencuentro.casework.queries.case_page import CasePage, case_page, days_in_custody
 from reencuentro.casework.queries.visible import case_for, case_to_take
 from reencuentro.casework.rules import may
 from reencuentro.casework.states import OUTCOMES
-from reencuentro.casework.terms import READABLE, RECIPIENTS
+from reencuentro.casework.terms import FINDING_KINDS, READABLE, RECIPIENTS
 from reencuentro.reference import requirements, vocabularies
 from reencuentro.ui import words
 
@@ -136,6 +136,9 @@ def _context(request: Visit, found: Case, page: CasePage, shown: UUID | None) ->
         "consents": [_consent(row, names, today) for row in page.consents],
         "undecided": [row for row in page.findings if row.state == "undecided"],
         "decided": [row for row in page.findings if row.state != "undecided"],
+        "opened": []
+        if may(request.user, "see_privileged", found)
+        else [_opened(row) for row in page.findings],
         "placement": placement,
         "placement_show": f"placement:{placement.pk}" if placement else "",
         "open_requests": sum(row.state in say.IN_HAND for row in page.requests),
@@ -154,6 +157,12 @@ def _readiness(page: CasePage, today: Any) -> dict[str, Any]:
         "category": rule_words.expected_category(found),
         "disclaimer": requirements.disclaimer(said.language()),
     }
+
+
+def _opened(row: Finding) -> dict[str, str]:
+    """What counsel has opened to this reader: that it was found, and of whom; where, they learn from counsel."""
+    name = row.person.full_name if row.person else ""
+    return {"kind": str(FINDING_KINDS.get(row.kind, row.kind)), "name": name}
 
 
 def _clock(clock: Any, today: Any) -> dict[str, Any]:

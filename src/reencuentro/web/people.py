@@ -28,6 +28,7 @@ from .forms.base import fill
 from .forms.people import AddName, AddNumber, AddPerson, AddTie, EditPerson, ProveTie, Registry
 from .reach import case_to, row_to
 from .tracing import door as at_the_door
+from .tracing import of_case as tracing_of_case
 from .visit import Visit
 
 CLAIMS = {"parent_of": "biological", "child_of": "biological"}  # the others are named like the tie itself
@@ -46,6 +47,7 @@ def person(request: Visit, pk: UUID) -> HttpResponse:
         "sheet": sheet,
         "shown": shown,
         "may_edit": may(request.user, "edit", row.case),
+        "search": tracing_of_case.of_person(row),
         "role": _("The child") if row.is_child else said.relationship(row.relationship),
         "change_label": _("Change") if may(request.user, "edit", row.case) else "",
         "add_label": _("Add") if may(request.user, "edit", row.case) else "",

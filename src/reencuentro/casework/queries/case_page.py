@@ -24,7 +24,7 @@ from reencuentro.casework.models import (
 from reencuentro.casework.rules import Part, part_in
 
 from .deliveries import kept_from, readable
-from .findings import kept_requests
+from .findings import kept_requests, may_know
 from .visible import cases_of
 
 
@@ -98,12 +98,16 @@ def _links(case: Case, part: str) -> list[CaseLink]:
 
 
 def _findings(case: Case, part: str) -> list[Finding]:
-    """Only the legal team learns that there is one."""
-    if part not in (Part.COUNSEL, Part.LEGAL_TEAM):
-        return []
-    return list(
-        Finding.objects.filter(case=case).select_related("request", "delivery").prefetch_related("decisions")
-    )
+    """Only the legal team learns that there is one; a child advocate and a coordinator as soon as counsel says so.
+
+    For those two, what nobody ever opened to them is not even fetched: not a query more tells that it is there.
+    """
+    rows = Finding.objects.filter(case=case).select_related("request", "delivery", "person")
+    rows = rows.prefetch_related("decisions", "person__names")
+    if part in (Part.COUNSEL, Part.LEGAL_TEAM):
+        return list(rows)
+    opened = rows.filter(decisions__audience=part, decisions__allowed=True).distinct()
+    return [row for row in opened if may_know(row, part)]
 
 
 def documents(case: Case, part: str) -> list[Document]:

@@ -1,7 +1,8 @@
 """Ana Ruth, 5, El Salvador. Both parents were killed; her aunt raised her. At the border they were separated.
 
-Two linked cases, ten months, facilities in different states. Where the demo begins: the deaths and the kinship are
-proved by records; who raised her is being proved (category 2A instead of 2B); safe housing has just been asked for.
+Two linked cases, ten months, facilities in different states; aunt.py tells how the aunt was found. Where the demo
+begins: the deaths and the kinship are proved by records; who raised her is being proved (category 2A instead of 2B);
+safe housing has just been asked for.
 """
 
 from typing import Any
@@ -21,7 +22,7 @@ from reencuentro.demo import papers
 from reencuentro.demo.timeline import Story
 from reencuentro.demo.world import Chapter, World, chance, child_of, open_case
 
-from .paths import accepted, obtained, offered, review, worked
+from .paths import accepted, obtained, offered, worked
 
 PLACE = {"country": "SV", "department": "SV.09", "municipality": "San Miguel Norte", "village": "El Amatillo"}
 SPANISH = [{"code": "spa", "level": "native"}]
@@ -30,10 +31,8 @@ NEVER_TELL = "Nobody in the village, no police: the men who killed her parents s
 
 def ana_ruth(world: World) -> Story:
     yield world.days.ago(262, 9)
-    case = _open(world)
+    case = world.cases["ana_ruth"] = _open(world)
     family = _name_the_family(world, case)
-    yield world.days.ago(261, 12)
-    _open_the_aunts_case(world, case)
     yield world.days.ago(255, 9)
     yield from _prove_the_deaths(world, case, family)
     yield world.days.ago(200, 9)
@@ -85,7 +84,8 @@ def _name_the_family(world: World, case: Case) -> dict[str, Person]:
     grandmother = people.add_person(case, given="Ana Julia", surname1="Ayala", relationship="grandparent", sex="female",
                                     alive="deceased", **common)  # fmt: skip
     aunt = people.add_person(case, given="Dinora", surname1="Guevara", surname2="Ayala", relationship="aunt",
-                             sex="female", birth_date=days.about(26), alive="alive", **common,
+                             sex="female", birth_date=days.about(26), birth_place=PLACE, alive="alive",
+                             unlocated=True, **common,
                              note="Sister of the mother. Has raised her since the funeral.")  # fmt: skip
     people.tie(grandmother, mother, "biological", by=hannah)
     people.tie(grandmother, aunt, "biological", by=hannah)
@@ -93,36 +93,6 @@ def _name_the_family(world: World, case: Case) -> dict[str, Person]:
                                     note="To be lifted to 2A once it is proved that she raised her.")  # fmt: skip
     sponsors.move_sponsor(sponsor, "apply", by=hannah)
     return {"child": child, "mother": mother, "father": father, "grandmother": grandmother, "aunt": aunt}
-
-
-def _open_the_aunts_case(world: World, case: Case) -> None:
-    """The aunt is held too, in another state: her case is its own, tied to the child's."""
-    days, hannah = world.days, world["hannah"]
-    other = open_case(
-        by=hannah,
-        coordinator=world["teresa"],
-        given="Dinora",
-        surname1="Guevara",
-        surname2="Ayala",
-        country="SV",
-        custody_since=days.day(-297),
-        birth_date=days.about(26),
-        facility="Red Mesa Processing Center (invented)",
-        where="New Mexico",
-    )
-    aunt = child_of(other)
-    people.change_person(
-        aunt, by=hannah, version=aunt.version, sex="female", birth_place=PLACE, languages=SPANISH
-    )
-    obstacles.raise_obstacle(other, "sponsor_home_country_id_weak", by=hannah)
-    cases.link_cases(case, other, by=hannah, because="She raised Ana Ruth; separated at the border.")
-    clocks.set_clock(other, "Hearing of both, joined", days.day(40), by=hannah)
-    request = requests.ask(
-        other, by=hannah, service="id_document_copy", document="national_id", country="SV", department="SV.09",
-        subject=aunt, release={aunt: ["names", "birth_date"]}, never_tell=NEVER_TELL,
-        why="She lost her identity card on the way.",
-    )  # fmt: skip
-    review(request, by=world["teresa"])
 
 
 def _prove_the_deaths(world: World, case: Case, family: dict[str, Person]) -> Chapter[None]:

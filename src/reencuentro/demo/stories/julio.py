@@ -1,7 +1,8 @@
 """Julio, 12, Honduras. Raised by his father, of whom nothing is known since the border; his papers lay in the river.
 
-Where the demo begins: a Defender is at work on his birth record, a cost waits for approval, and the search for his
-father waits for review. The end by hand: deliver, accept, receive; find the father; counsel decides; release.
+Where the demo begins: a Defender is at work on his birth record, a cost waits for approval, and the request to find his
+father abroad waits for review; his_father.py tells of the search across offices. The end by hand: deliver, accept,
+receive; find the father; counsel decides; release.
 """
 
 from decimal import Decimal
@@ -32,7 +33,7 @@ SPANISH = [{"code": "spa", "level": "native"}]
 
 def julio(world: World) -> Story:
     yield world.days.ago(41, 9)
-    case = _open(world)
+    case = world.cases["julio"] = _open(world)
     father = _name_father(world, case)
     yield world.days.ago(40, 11)
     _add_what_is_left_of_his_papers(world, case)
@@ -87,6 +88,7 @@ def _name_father(world: World, case: Case) -> Person:
         relationship="father",
         sex="male",
         birth_date=world.days.about(34),
+        birth_place=PLACE,
         languages=SPANISH,
         alive="alive",
         unlocated=True,

@@ -3,7 +3,7 @@
 from typing import Any
 
 from reencuentro.accounts.models import User
-from reencuentro.casework.models import Case
+from reencuentro.casework.models import Case, Person
 from reencuentro.tracing.models import TracingRequest
 from reencuentro.tracing.queries import knowing, requests
 from reencuentro.tracing.queries.door import somebody_alike
@@ -22,6 +22,12 @@ def section(case: Case, user: User) -> dict[str, Any] | None:
         "alike": somebody_alike(case, user),
         "to_answer": [] if user.is_coordinator else knowing.to_answer_of(case, user),
     }
+
+
+def of_person(person: Person) -> TracingRequest | None:
+    """The search for this person that has not ended, where there is one. One query."""
+    rows = TracingRequest.objects.filter(person=person, sought="person").exclude(state="closed")
+    return rows.first()
 
 
 def _line(row: TracingRequest) -> dict[str, Any]:
