@@ -10,7 +10,6 @@ from reencuentro.engines.tracing.types import Evidence
 from reencuentro.reference import rows, tracing_policy, tracing_words
 from reencuentro.reference.rows import ReferenceDataError
 
-
 # "sibling" is said of the family as a whole and of no field.
 SAID = [*((field, code) for field in FIELDS for code in CODES if code != "sibling"), ("kin", "sibling")]
 
