@@ -34,7 +34,8 @@ def _noticed() -> QuerySet[Lead]:
 
 
 def _of_both(user: User) -> QuerySet[Lead]:
-    mine = cases_of(user).values("pk")
+    # Read first: two conditions "in the cases of", one for each side, made PostgreSQL try every pair of cases.
+    mine = list(cases_of(user).values_list("pk", flat=True))
     return (
         _noticed()
         .filter(person__case__in=mine, found__case__in=mine)
@@ -43,7 +44,7 @@ def _of_both(user: User) -> QuerySet[Lead]:
 
 
 def alike(case: Case, user: User) -> list[Alike]:
-    """Whom the persons of this case look like, among cases that the reader works on too. Three queries.
+    """Whom the persons of this case look like, among cases that the reader works on too. Four queries.
 
     A lead towards anybody else is not here and changes nothing: the reader sees what they would see without it.
     """
@@ -57,7 +58,7 @@ def _seen_from(case: Case, lead: Lead) -> Alike:
 
 
 def somebody_alike(case: Case, user: User) -> bool:
-    """Something waits on that page. One query."""
+    """Something waits on that page. Two queries."""
     rows = _of_both(user).filter(Q(person__case=case) | Q(found__case=case), state__in=OPEN)
     return rows.exists()
 
@@ -68,7 +69,7 @@ def alike_for(user: User, pk: UUID, case: Case) -> Alike:
 
 
 def is_settled(user: User, pk: UUID) -> bool:
-    """Somebody has said already what these two are: a second click, or a colleague. One query."""
+    """Somebody has said already what these two are: a second click, or a colleague. Two queries."""
     return _of_both(user).filter(pk=pk).exclude(state__in=OPEN).exists()
 
 
