@@ -37,19 +37,9 @@ SAME_PERSON: dict[str, dict[Close, float]] = {
         Close.ALIKE: 0.015,
         Close.OTHER: 0.035,
     },
-    "father": {
-        Close.SAME: 0.74,
-        Close.SOUND: 0.08,
-        Close.NICKNAME: 0.01,
-        Close.SLIP: 0.12,
-        Close.FAR_SLIP: 0.005,
-        Close.NEIGHBOUR: 0.008,
-        Close.INITIAL: 0.006,
-        Close.ALIKE: 0.015,
-        Close.OTHER: 0.035,
-    },
 }
 
+SAME_PERSON["father"] = SAME_PERSON["mother"]
 SAME_PERSON["initial"] = {
     Close.SAME: 0.001,
     Close.SOUND: 0.001,
