@@ -35,8 +35,9 @@ MOST = 1 - 1e-9  # nobody is surer than this
 DOUBLES = 0.03  # records that have a duplicate in the base
 RELATED = 0.05  # of the records that look like a relative's, those that are not
 # A smaller base is taken for one of this size: the fewer records there are, the likelier it is that the person has
-# none, and where all are few, sharing a country is no kinship.
-FEWEST = 1000
+# none, and the less is known of how rare a name is. Of relatives: where all are few, sharing a country is no kinship.
+FEWEST = 300
+FEWEST_RELATED = 1000
 LOG10 = float(np.log(10))
 
 Doubles = NDArray[np.float64]
@@ -55,7 +56,7 @@ def odds(scored: Scored, records: int, sought: Sought) -> Odds:
     same = scored.same.sum(axis=0, dtype=np.float64)
     kin = scored.kin.sum(axis=0, dtype=np.float64)
     base = np.log(max(records, FEWEST))
-    related = base + np.log(RELATED)
+    related = np.log(max(records, FEWEST_RELATED)) + np.log(RELATED)
     if sought == "sibling":
         explained = np.logaddexp(0, same - base)
         return Odds(kin - explained - related, explained)
