@@ -9,11 +9,11 @@ from reencuentro.cardindex.searching import Found
 from reencuentro.casework.actions._story import lock
 from reencuentro.casework.clockwork import now
 from reencuentro.casework.states import NotNow
-from reencuentro.reference import tracing_policy
 from reencuentro.tracing.errors import Resting, TooOften
 from reencuentro.tracing.models import TracingRequest
 from reencuentro.tracing.queries import finding_people
-from reencuentro.tracing.queries.requests import rests, searches_in_an_hour
+from reencuentro.tracing.queries.limits import used_up
+from reencuentro.tracing.queries.requests import rests
 from reencuentro.tracing.rules import require
 
 from . import leads
@@ -28,7 +28,7 @@ def search(request: TracingRequest, *, by: User) -> int:
     Resting without a consent that holds; NotNow for one that has ended; IndexAway, and then the worker searches later.
     """
     require(by, "search", request)
-    if searches_in_an_hour(by) >= tracing_policy.policy().searches_per_hour:
+    if used_up(by):
         raise TooOften
     try:
         return run(request, by=by, origin="search")

@@ -1,15 +1,12 @@
 """Searches as each reader may see them."""
 
-from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
-from django.utils import timezone
 
 from reencuentro.accounts.models import User
-from reencuentro.audit.models import Entry
 from reencuentro.casework.clockwork import today
 from reencuentro.casework.models import Case, CaseMember, Consent, Person
 from reencuentro.casework.queries.visible import case_for, cases_of
@@ -83,19 +80,6 @@ def searchable() -> QuerySet[TracingRequest]:
 def living() -> QuerySet[TracingRequest]:
     """Those of them that go on by themselves."""
     return searchable().filter(standing=True)
-
-
-def searches_in_an_hour(user: User) -> int:
-    """How often this person has searched of late, with a request or without; as the ledger knows it. One query."""
-    return _searches(user, timezone.now() - timedelta(hours=1), "tracing.search", "tracing.look")
-
-
-def searches_with_request(user: User, since: datetime) -> int:
-    return _searches(user, since, "tracing.search")
-
-
-def _searches(user: User, since: datetime, *verbs: str) -> int:
-    return Entry.objects.filter(actor=user.ledger_name, verb__in=verbs, at__gt=since).count()
 
 
 def rests(request: TracingRequest) -> bool:
