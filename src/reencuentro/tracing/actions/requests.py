@@ -162,8 +162,8 @@ def close(request: TracingRequest, *, by: User, because: str) -> None:
 def reopen(request: TracingRequest, *, by: User) -> None:
     """It goes on where it stood. Raises NotAllowed, NotNow, AlreadySought when a newer search took its place."""
     require(by, "end", request)
-    lock(request.case)
     lock(request)
+    lock(request.case)  # in this order: _story
     if request.case.state != "open":
         raise NotReady(_("This case has ended. Reopen it first."))
     newer = TracingRequest.objects.filter(person=request.person_id, sought=request.sought).exclude(
