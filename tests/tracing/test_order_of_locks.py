@@ -1,4 +1,4 @@
-"""Rows are held in one order (tracing.actions._story): two people who meet at one search wait, and never for each other."""
+"""Rows are held in one order (tracing.actions._story): two who meet at one search wait, and never for each other."""
 
 import threading
 
