@@ -18,7 +18,7 @@ from reencuentro.tracing.queries.leads import confirmed
 from reencuentro.tracing.queries.requests import holds
 from reencuentro.tracing.queries.shown import shown_leads
 from reencuentro.tracing.rules import may, require
-from reencuentro.tracing.states import SOUGHT, WANTED
+from reencuentro.tracing.states import ENDED, SOUGHT, WANTED
 
 from ._story import tell, who
 
@@ -190,7 +190,7 @@ def reunite(request: TracingRequest, *, by: User) -> None:
 
 def follow(request: TracingRequest) -> None:
     """Bring the state of a locked search to what its leads call for; one that has ended stays ended."""
-    if request.state in ("closed", "reunited"):
+    if request.state in ENDED:
         return
     target = _called_for(request)
     while request.state != target:

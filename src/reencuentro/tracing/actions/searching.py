@@ -15,6 +15,7 @@ from reencuentro.tracing.queries import finding_people
 from reencuentro.tracing.queries.limits import used_up
 from reencuentro.tracing.queries.requests import rests
 from reencuentro.tracing.rules import require
+from reencuentro.tracing.states import ENDED
 
 from . import leads
 from ._story import who
@@ -53,7 +54,7 @@ def find(request: TracingRequest) -> tuple[Found, ...]:
 def write_down(request: TracingRequest, found: tuple[Found, ...], *, by: User | None, origin: str) -> int:
     """Answers become leads, and the search has its entry in the ledger. Raises NotNow for one that has ended."""
     lock(request)
-    if request.state in ("closed", "reunited"):
+    if request.state in ENDED:
         raise NotNow(request.life.noun, request.state, "search")
     fresh = leads.note(request, found, origin=origin)
     if origin != "standing" or request.searched_at is None:

@@ -12,6 +12,7 @@ from reencuentro.casework.models import Case, CaseMember, Consent, Person
 from reencuentro.casework.queries.visible import case_for, cases_of
 from reencuentro.tracing.models import TracingRequest
 from reencuentro.tracing.rules import may
+from reencuentro.tracing.states import ENDED
 
 LEADS_TO_SEE = Q(leads__found__case__erased_at=None, leads__hidden=False)
 WAITING = Q(leads__state__in=("open", "unsure", "likely"))
@@ -70,7 +71,7 @@ def that_nobody_coordinates(user: User) -> list[tuple[str, int]]:
 def searchable() -> QuerySet[TracingRequest]:
     """Searches that have not ended, of an open case, that rest on a consent that holds or on counsel's word."""
     return (
-        TracingRequest.objects.exclude(state__in=("closed", "reunited"))
+        TracingRequest.objects.exclude(state__in=ENDED)
         .filter(case__state="open", case__erased_at=None)
         .filter(Q(consent=None) | Q(consent__state="given", consent__expires_on__gte=today()))
         .select_related("case", "person", "consent")

@@ -21,7 +21,9 @@ from reencuentro.tracing.errors import TooOften
 from reencuentro.tracing.models import TracingRequest
 from reencuentro.tracing.queries import leads
 from reencuentro.tracing.queries import requests as queries
+from reencuentro.tracing.queries.located import located
 from reencuentro.tracing.rules import may
+from reencuentro.tracing.states import ENDED
 from reencuentro.web import said
 from reencuentro.web.acts import ActPage, carry_out, press
 from reencuentro.web.doors import CASE_PEOPLE, door, post_only
@@ -40,10 +42,11 @@ def tracing_ask(http: Visit, code: str) -> HttpResponse:
     case = queries.case_to_trace(http.user, code)
     people = {str(one.pk): one for one in queries.people_to_seek(case)}
     consents = {str(one.pk): one for one in queries.consents_of(case)}
+    found = located(case, http.user, ())
     form = fill(
         AskToTrace,
         http,
-        people=[(key, words.who(one)) for key, one in people.items()],
+        people=[(key, words.who(one, found)) for key, one in people.items()],
         consents=_consents(case, consents),
         counsel=may(http.user, "ask_without_consent", case),
         one_may_confirm=may(http.user, "let_one_confirm", case),
@@ -127,7 +130,7 @@ def _context(user: User, row: TracingRequest) -> dict[str, Any]:
         "can": {move: row.may_move(move) for move in ("close", "reopen", "reunite")},
         "facts": _facts(row),
         "rests": queries.rests(row),
-        "ended": row.state in ("closed", "reunited"),
+        "ended": row.state in ENDED,
         "leads": [words.row(one) for one in found if one.lead.state != "rejected"],
         "rejected": [words.row(one) for one in found if one.lead.state == "rejected"],
         "findings": [] if allowed["see_leads"] else leads.findings_of(row),
