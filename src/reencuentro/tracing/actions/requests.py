@@ -11,9 +11,10 @@ from reencuentro.audit import log
 from reencuentro.casework.actions._story import coordinators, edit, lock, once
 from reencuentro.casework.clockwork import now
 from reencuentro.casework.errors import Invalid, NotReady
-from reencuentro.casework.models import Case, Consent, Person
+from reencuentro.casework.models import Case, Consent, Person, Request
 from reencuentro.tracing.errors import AlreadySought, NoConsent
 from reencuentro.tracing.models import TracingRequest
+from reencuentro.tracing.queries.beside import LOCATE
 from reencuentro.tracing.queries.leads import confirmed
 from reencuentro.tracing.queries.requests import holds
 from reencuentro.tracing.queries.shown import shown_leads
@@ -58,15 +59,18 @@ def ask(
     without_consent: str = "",
     do_not_tell: str = "",
     release_depends: bool = True,
+    came_from: Request | None = None,
     client_id: UUID | None = None,
 ) -> TracingRequest:
     """Look for `person` of the case, or for brothers and sisters, or for children of theirs.
 
-    It rests on a living consent that covers the search, or on counsel's reason why it goes without one. Search it next
-    (searching.search). Raises NotAllowed, Invalid, NoConsent, AlreadySought, NotReady for a case that has ended.
+    It rests on a living consent that covers the search, or on counsel's reason why it goes without one. `came_from` is
+    a request of the case to find this person, or somebody not named. Search it next (searching.search). Raises
+    NotAllowed, Invalid, NoConsent, AlreadySought, NotReady for a case that has ended.
     """
     require(by, "ask", case)
     _refuse_impossible(case, person, sought=sought, because=because)
+    _refuse_other_request(case, person, came_from)
     _refuse_consent(case, consent, without_consent, by=by)
     if not (release_depends or may(by, "let_one_confirm", case)):
         raise Invalid("release_depends", ONLY_LEGAL)
@@ -82,6 +86,7 @@ def ask(
         because=because,
         do_not_tell=do_not_tell,
         release_depends=release_depends,
+        came_from=came_from,
         asked_by=by,
         asked_at=now(),
         client_id=client_id,
@@ -99,6 +104,15 @@ def _refuse_impossible(case: Case, person: Person, *, sought: str, because: str)
         raise Invalid("sought", _("Choose whom to look for."))
     if not because.strip():
         raise Invalid("because", _("Write why the search is needed."))
+
+
+def _refuse_other_request(case: Case, person: Person, came_from: Request | None) -> None:
+    if came_from is None:
+        return
+    if came_from.case_id != case.pk or came_from.service != LOCATE:
+        raise Invalid("person", _("That is no request of this case to find somebody."))
+    if came_from.subject_id not in (None, person.pk):
+        raise Invalid("person", _("That request is to find somebody else."))
 
 
 def _refuse_consent(case: Case, consent: Consent | None, without: str, *, by: User) -> None:

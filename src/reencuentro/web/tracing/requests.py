@@ -21,6 +21,7 @@ from reencuentro.tracing.errors import TooOften
 from reencuentro.tracing.models import TracingRequest
 from reencuentro.tracing.queries import leads
 from reencuentro.tracing.queries import requests as queries
+from reencuentro.tracing.queries.beside import request_to_search_from, requests_beside
 from reencuentro.tracing.queries.located import located
 from reencuentro.tracing.rules import may
 from reencuentro.tracing.states import ENDED
@@ -50,7 +51,7 @@ def tracing_ask(http: Visit, code: str) -> HttpResponse:
         consents=_consents(case, consents),
         counsel=may(http.user, "ask_without_consent", case),
         one_may_confirm=may(http.user, "let_one_confirm", case),
-        initial={"person": http.GET.get("person", "")},
+        initial={"person": http.GET.get("person", ""), "came_from": http.GET.get("request", "")},
     )
     page = ActPage(
         case,
@@ -65,6 +66,7 @@ def tracing_ask(http: Visit, code: str) -> HttpResponse:
 
     def act(given: dict[str, Any]) -> None:
         person, consent = people[given.pop("person")], consents.get(given.pop("consent"))
+        given["came_from"] = request_to_search_from(case, given["came_from"])
         request = actions.ask(case, person, by=http.user, consent=consent, **given)
         if request.searched_at is None:
             _search(http, request)
@@ -134,6 +136,7 @@ def _context(user: User, row: TracingRequest) -> dict[str, Any]:
         "leads": [words.row(one) for one in found if one.lead.state != "rejected"],
         "rejected": [words.row(one) for one in found if one.lead.state == "rejected"],
         "findings": [] if allowed["see_leads"] else leads.findings_of(row),
+        "beside": [(one, words.tone(one.tone)) for one in requests_beside(row).select_related("case")],
         **attempts.section(row),
     }
 
