@@ -1,4 +1,4 @@
-"""A search in the network's files and a request to find the same person abroad lead to each other, for who sees both."""
+"""A search in the network's files and a request to find the same person abroad lead to each other."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""A search in the network's files and a request that a Defender find somebody abroad, where they are about one person."""
+"""A search in the network's files beside a request that a Defender find the same person abroad."""
 
 from uuid import UUID
 
