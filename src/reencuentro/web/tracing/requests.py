@@ -143,13 +143,14 @@ def _context(user: User, row: TracingRequest) -> dict[str, Any]:
 
 def _facts(row: TracingRequest) -> list[tuple[str, Any]]:
     consent = said.day(row.consent.expires_on) if row.consent else ""
+    standing = _("Yes") if row.standing else _("No")
     facts = [
         (_("Why"), row.because),
         (_("Asked by"), f"{row.asked_by.full_name}, {said.day(row.asked_at)}"),
         (_("Consent valid until"), consent),
         (_("Without a consent because"), row.without_consent),
         (_("Confirmed by"), _("two different people") if row.release_depends else _("one person")),
-        (_("Keeps searching"), _("Yes") if row.standing else _("No")),
+        (_("Keeps searching"), "" if row.state in ENDED else standing),
         (_("Last searched in full"), said.moment(row.searched_at) if row.searched_at else _("not yet")),
         (_("Closed"), said.day(row.closed_at)),
         (_("Closed because"), row.closed_because),
