@@ -11,7 +11,7 @@ from reencuentro.casework.models import Case, CaseMember, Person
 from reencuentro.casework.queries.visible import cases_of
 from reencuentro.tracing.models import Lead
 
-from .leads import WAITING, Least, least
+from .leads import WAITING, BestFirst
 from .shown import shown_leads
 
 OPEN = ("open", "unsure")
@@ -78,10 +78,10 @@ def is_settled(user: User, pk: UUID) -> bool:
     return bool(_of_both(user, _noticed().filter(pk=pk).exclude(state__in=OPEN)))
 
 
-def unattended(user: User) -> list[Least]:
-    """What was noticed in open cases that no coordinator works on: for any coordinator, the least. One query."""
+def unattended(user: User) -> BestFirst:
+    """What was noticed in open cases that no coordinator works on: for any coordinator, the least."""
     if not user.is_coordinator:
-        return []
+        return BestFirst(Lead.objects.none())
     coordinated = CaseMember.objects.filter(case=OuterRef("case"), part="coordinator", until=None)
     waiting = _noticed().filter(~Exists(coordinated), state__in=WAITING, case__state="open")
-    return [least(lead) for lead in waiting.order_by("seen_at")]
+    return BestFirst(waiting)
