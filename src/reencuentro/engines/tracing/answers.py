@@ -106,7 +106,7 @@ def _shared(question: Question, records: Columns, odds_: Doubles) -> Doubles:
                 double = _doubles(question, among, place)
                 double[place] = 0.0
                 found[likely] += worlds[row] * double
-    return np.minimum(found, MOST)
+    return np.asarray(np.minimum(found, MOST))
 
 
 def _doubles(question: Question, records: Columns, row: int) -> Doubles:
