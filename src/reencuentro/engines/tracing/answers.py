@@ -26,7 +26,7 @@ from .statistics import Statistics
 from .types import Match, Sought
 
 SIBLINGS = 0.4  # in the base, of somebody asked for
-ABSENT = 1.6  # how many times likelier it is that the person is not in the base than that they are
+ABSENT = 1.3  # how many times likelier it is that the person is not in the base than that they are
 COMPARED = 20  # the best, compared with each other
 DOUBTFUL = 0.01  # a record that may be the person's with this probability is compared with the others
 MOST_DOUBTFUL = 4
