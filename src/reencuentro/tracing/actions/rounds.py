@@ -13,6 +13,7 @@ from typing import TypeVar
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Model, QuerySet
 
 from reencuentro.cardindex import searching as index
 from reencuentro.cardindex.errors import IndexAway
@@ -26,9 +27,11 @@ from reencuentro.tracing.queries.requests import living, searchable
 
 from . import door, searching
 
-Row = TypeVar("Row")
+Row = TypeVar("Row", bound=Model)
 
 AT_ONCE = 100  # searches of the index in one round, about: the worker's other duties wait meanwhile
+
+AT_HAND = 1_000  # of what waits: looked through for those whose case does not rest
 
 logger = logging.getLogger(__name__)
 
@@ -58,9 +61,9 @@ def _compare_waiting() -> int:
     return sum(map(_at_the_door, _whose_case_does_not_rest(rows, lambda row: row.person.case)))
 
 
-def _whose_case_does_not_rest(rows: Iterable[Row], case_of: Callable[[Row], Case]) -> list[Row]:
+def _whose_case_does_not_rest(rows: QuerySet[Row], case_of: Callable[[Row], Case]) -> list[Row]:
     """The first of them; the others wait until the hour is over in which somebody asked too often."""
-    return list(islice((row for row in rows if not rests(case_of(row))), AT_ONCE))
+    return list(islice((row for row in rows[:AT_HAND] if not rests(case_of(row))), AT_ONCE))
 
 
 def _at_the_door(row: Waiting) -> int:
@@ -82,16 +85,18 @@ def _compare_changed() -> int:
     return sum(_compare(number, person) for number, person in pending[:AT_ONCE])
 
 
-@transaction.atomic
 def _all_again(pending: list[tuple[int, UUID]]) -> None:
-    """Too many changed for one round: every search is made once more, and whoever changed waits at the door."""
-    newest, _person = pending[-1]
-    if not _mark(newest):
-        return
-    living().update(searched_at=None)
-    for start in range(0, len(pending), AT_ONCE):
-        some = [person for _number, person in pending[start : start + AT_ONCE]]
+    """Too many changed for one round: every search is made once more, and whoever changed waits at the door.
+
+    In small parts, as there may be very many; killed before the mark it begins anew and doubles nothing.
+    """
+    for start in range(0, len(pending), AT_HAND):
+        some = [person for _number, person in pending[start : start + AT_HAND]]
         _let_wait(Person.objects.filter(pk__in=some, case__erased_at=None))
+    newest, _person = pending[-1]
+    with transaction.atomic():
+        if _mark(newest):
+            living().update(searched_at=None)
 
 
 def _let_wait(people: Iterable[Person]) -> None:
