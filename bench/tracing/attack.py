@@ -4,11 +4,16 @@ Tokens and values are each put in the order of how many records have them, and p
 kinds, in pools of some kinds, and, as if the kind of each token were written on it, kind by kind. A token is *named*
 when the value paired with it stands in nine of ten of its records; the figure is the share of records that have at
 least one named token. "top 3": the attacker may name the values at the next ranks above and below too.
+
+"whole values": the plain attack. "named": that, or with frequent values cut into pieces as large as the largest token,
+by somebody who knows how the index cuts them; whichever names more. "by chance": the same pieces in random order: what
+is named without looking at ranks.
 """
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from math import ceil
+from random import Random
 from typing import Any
 
 from .files import Row
@@ -29,7 +34,7 @@ def ranked(theft: "Theft") -> dict[str, Any]:
         "largest": theft.largest,
         "one pool": pools,
         "worst": max(pool["named"] for pool in pools.values()),
-        "worst, top 3": max(pool["named, top 3"] for pool in pools.values()),
+        **{f"worst, {way}": max(pool[way] for pool in pools.values()) for way in ALL_WAYS[1:]},
         "kinds known": theft.kinds_known(),
     }
 
@@ -80,15 +85,19 @@ class Theft:
         found = {kind: self._either(own, self.of_kind[kind], len(own[0])) for kind, own in tokens.items()}
         shares = {
             name: len(set().union(*(named[name] for named in found.values()))) / self.records
-            for name in WINDOWS
+            for name in ALL_WAYS
         }
         by_kind = {kind: len(named["named"]) / self.records for kind, named in sorted(found.items())}
         return {**shares, "by kind": by_kind}
 
     def _either(self, tokens: Tokens, pool: Ranked, most: int) -> dict[str, set[int]]:
-        """Records with a named token: with whole values, or as if frequent ones were cut, whichever names more."""
-        ways = [self._records(tokens, way) for way in (sorted(pool, key=_most_first), pieces(pool, most))]
-        return {name: max((way[name] for way in ways), key=len) for name in WINDOWS}
+        """Records with a named token, in each of ALL_WAYS."""
+        whole = self._records(tokens, sorted(pool, key=_most_first))
+        parts = pieces(pool, most)
+        cut = self._records(tokens, parts)
+        chance = self._records(tokens, Random(1).sample(parts, len(parts)))
+        best = {name: max(whole[name], cut[name], key=len) for name in WINDOWS}
+        return {**best, WHOLE: whole["named"], CHANCE: chance["named"]}
 
     def _records(self, tokens: Tokens, pool: Ranked) -> dict[str, set[int]]:
         """Those of tokens that are named by the value at the same rank, or by it and those beside it."""
@@ -120,6 +129,8 @@ class Theft:
 
 
 WINDOWS = ("named", "named, top 3")
+WHOLE, CHANCE = "whole values", "by chance"
+ALL_WAYS = (*WINDOWS, WHOLE, CHANCE)
 
 
 def _ranked(known: Sequence[Row], scale: float, trigrams: bool) -> Ranked:

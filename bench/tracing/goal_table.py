@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from .attack import WHOLE
 from .run import ON_POSTGRES
 
 Runs = Sequence[dict[str, Any]]
@@ -112,8 +113,8 @@ def _leakage(found: dict[str, Any] | None) -> list[Goal]:
         return []
     theft, data = found["stored"], found["data"]
     measured = (
-        ("records with a named token, one pool", 0.02, theft["worst"]),
-        ("records with a named token, kinds known", 0.03, theft["kinds known"]["named"]),
+        ("records with a named token, one pool", 0.02, theft[f"worst, {WHOLE}"]),
+        ("records with a named token, kinds known", 0.03, theft["kinds known"][WHOLE]),
         ("share of records that the largest token has", 0.005, theft["largest"]),
     )
     return [_goal("G7", words, "<=", target, {data: value}) for words, target, value in measured]

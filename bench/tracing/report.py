@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any
 
+from .attack import CHANCE, WHOLE
 from .run import ON_POSTGRES
 
 TEXT = Path(__file__).with_name("report.md")
@@ -42,7 +43,7 @@ def section(run: dict[str, Any]) -> str:
         million="\n".join(_million(one) for one in runs if one["records"] > LARGE),
         bins="\n".join(_bins(runs)),
         leakage=_leakage(parts.get("leakage")),
-        top3=f"{parts['leakage']['stored']['worst, top 3']:.3f}" if "leakage" in parts else "not measured",
+        cut=_cut(parts.get("leakage")),
         company=_company(parts.get("leakage")),
         goals="\n".join(map(_goal, run["goals"])),
         febrl=_febrl(parts.get("febrl")),
@@ -118,11 +119,23 @@ def _leakage(found: dict[str, Any] | None) -> str:
     if not found:
         return ""
     rows = {**found["naive"], "our stored index": {
-        "one pool": found["stored"]["worst"], "kinds known": found["stored"]["kinds known"]["named"],
+        "one pool": found["stored"][f"worst, {WHOLE}"], "kinds known": found["stored"]["kinds known"][WHOLE],
         "largest": found["stored"]["largest"]}}  # fmt: skip
     lines = [f"| {words} | {row['one pool']:.3f} | {row['kinds known']:.3f} | {row['largest']:.4f} |"
              for words, row in rows.items()]  # fmt: skip
     return LEAKAGE.format(data=found["data"], lines="\n".join(lines))
+
+
+def _cut(found: dict[str, Any] | None) -> str:
+    if not found:
+        return "not measured"
+    theft = found["stored"]
+    typed = theft["kinds known"]
+    return (
+        f"{theft['worst']:.3f} and {typed['named']:.3f}, or {theft['worst, named, top 3']:.3f} and "
+        f"{typed['named, top 3']:.3f} with the values at the ranks beside it; in random order the same pieces name "
+        f"{theft[f'worst, {CHANCE}']:.3f} and {typed[CHANCE]:.3f}"
+    )
 
 
 def _company(found: dict[str, Any] | None) -> str:

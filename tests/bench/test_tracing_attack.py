@@ -71,6 +71,16 @@ def test_pieces_of_a_frequent_value_are_still_that_value():
     assert attack.pieces([("a", 8.0), ("b", 3.0)], 4) == [("a", 4.0), ("a", 4.0), ("b", 3.0)]
 
 
+def test_what_whole_values_name_and_what_chance_names_are_told_apart():
+    base = town(8, 4, 2)
+    cut = [[0, 1, 2, 3], [4, 5, 6, 7], [8, 9, 10, 11], [12, 13]]
+    found = stolen(base, base, cut)["one pool"]["surname"]
+    assert found["whole values"] == pytest.approx(
+        4 / 14
+    )  # the first piece of López; every other pair is off by one
+    assert 0 <= found["by chance"] <= found["named"] == 1.0
+
+
 def test_tokens_that_mean_nothing_are_not_named():
     base = town(8, 4, 2)
     nothing = [[0, 8], [1, 9], [2, 10], [3, 12]]

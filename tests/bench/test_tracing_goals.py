@@ -71,7 +71,7 @@ def test_what_was_not_measured_is_left_out():
 
 
 def test_leakage_and_febrl_are_goals_of_their_own():
-    theft = {"worst": 0.015, "worst, top 3": 0.02, "kinds known": {"named": 0.04}, "largest": 0.001}
+    theft = {"worst, whole values": 0.015, "kinds known": {"whole values": 0.04}, "largest": 0.001}
     told = goal_table.goals({"leakage": {"data": "c", "stored": theft, "naive": {}}, "febrl": {"f1": 0.99}})
     assert [(goal["number"], goal["measured"], goal["met"]) for goal in told] == [
         ("G7", 0.015, True), ("G7", 0.04, False), ("G7", 0.001, True), ("G12", 0.99, True),
@@ -133,8 +133,11 @@ def test_the_section_tells_what_could_not_be_measured():
 
 def test_the_section_shows_that_the_attack_works_before_what_it_does_to_us():
     naive = {"one token for each surname": {"one pool": 0.42, "kinds known": 0.43, "largest": 0.12}}
-    theft = {"worst": 0.015, "worst, top 3": 0.021, "kinds known": {"named": 0.03}, "largest": 0.0002}
-    theft["company"] = {"guessed": 0.004, "told": 0.01}
+    typed = {"named": 0.04, "named, top 3": 0.041, "whole values": 0.03, "by chance": 0.05}
+    theft = {
+        "worst": 0.02, "worst, named, top 3": 0.021, "worst, whole values": 0.015, "worst, by chance": 0.01,
+        "kinds known": typed, "largest": 0.0002, "company": {"guessed": 0.004, "told": 0.01},
+    }  # fmt: skip
     parts = {"leakage": {"data": "c", "stored": theft, "naive": naive}}
     ran = {"leakage": {"seed": 5, "seconds": 60, "load": 1.0}}
     text = report.section({"parts": parts, "goals": [], "failed": {}, "ran": ran, "machine": {"cores": 2}})
@@ -142,7 +145,8 @@ def test_the_section_shows_that_the_attack_works_before_what_it_does_to_us():
         "| one token for each surname | 0.420 | 0.430 | 0.1200 |\n"
         "| our stored index | 0.015 | 0.030 | 0.0002 |\n" in text
     )
-    assert "(top 3): 0.021." in text
+    assert "pieces: 0.020 and 0.040, or 0.021 and 0.041 with" in text
+    assert "the same pieces name 0.010 and 0.050." in text
     assert "0.004 where the attacker guesses" in text
 
 
