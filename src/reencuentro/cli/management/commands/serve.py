@@ -14,6 +14,7 @@ from reencuentro.cardindex import searching
 from reencuentro.casework.actions import indexing
 from reencuentro.cli.start import database, demo, folders, port, processes, static, words
 from reencuentro.cli.start.errors import CannotStart
+from reencuentro.public.site.actions.seed import seed
 
 
 class Command(BaseCommand):
@@ -51,6 +52,7 @@ class Command(BaseCommand):
         self.refuse_unsafe()  # again: only now can the database be asked what it holds
         if settings.DEMO:
             demo.build_if_missing(self.say)
+            self.say_if(seed(), "The pages of the public site are made.")
         self.say_if(indexing.make_missing_cards(), "Cards for the search are made.")
 
     def refuse_unsafe(self) -> None:

@@ -1,0 +1,51 @@
+"""Pages, pictures and the few plain files of the public site. None of them knows who asks."""
+
+from django.conf import settings
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+from django.utils.translation import get_language
+from django.utils.translation.trans_real import parse_accept_lang_header
+from django.views.decorators.http import require_safe
+from wagtail.contrib.redirects.middleware import get_redirect
+from wagtail.contrib.redirects.models import Redirect
+
+from . import storage
+from .models import PictureRendition
+from .queries import finding
+
+
+def entrance(request: HttpRequest) -> HttpResponse:
+    """Sends a visitor to the home page in the first of our languages that the browser asks for."""
+    wanted = parse_accept_lang_header(request.headers.get("Accept-Language", ""))
+    codes = (code.split("-")[0] for code, _weight in wanted)
+    language = next((code for code in codes if code in finding.LANGUAGES), finding.LANGUAGES[0])
+    return redirect(f"/{language}/")
+
+
+@require_safe
+def page(request: HttpRequest, path: str) -> HttpResponseBase:
+    """A page of the tree, else where it has gone. Raises Http404."""
+    found = finding.find((get_language() or settings.LANGUAGE_CODE)[:2], path)
+    if found is None:
+        return _moved(request)
+    if found.elsewhere:
+        return redirect(found.page.url_path)
+    return found.page.specific.serve(request)
+
+
+def _moved(request: HttpRequest) -> HttpResponse:
+    kept = get_redirect(request, Redirect.normalise_path(request.path_info))
+    if kept is None or kept.link is None:
+        raise Http404
+    return redirect(kept.link, permanent=kept.is_permanent)
+
+
+@require_safe
+def picture(request: HttpRequest, name: str) -> HttpResponseBase:
+    """One size of a picture. It is gone as soon as the picture is deleted or withdrawn. Raises Http404."""
+    if not PictureRendition.objects.filter(file=name).exists():
+        raise Http404
+    try:
+        return FileResponse(storage.public().open(name))
+    except FileNotFoundError:
+        raise Http404 from None
