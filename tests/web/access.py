@@ -39,6 +39,8 @@ OPEN = {
     "wagtail_serve",
     "picture",
     "wagtaildocs_serve",
+    "sitemap",
+    "robots",
     "account_login",
     "mfa_authenticate",
     "mfa_login_webauthn",

@@ -309,7 +309,10 @@ RATE_LIMITS = {
     ),  # of one address: an office behind one address signs in together
     "uploads": (120, 3600),  # of one session or address
     "visitors": (REQUESTS_PER_SECOND * 20, 1),  # of one address on the public site, pictures included
-    "editing": (REQUESTS_PER_SECOND * 4, 1),  # of one Editor's session: a page being edited asks for its preview
+    "editing": (
+        REQUESTS_PER_SECOND * 4,
+        1,
+    ),  # of one Editor's session: a page being edited asks for its preview
 }
 if not REQUESTS_PER_SECOND:
     RATE_LIMITS = {}
@@ -320,7 +323,9 @@ FILE_UPLOAD_HANDLERS = [
     "reencuentro.vault.uploads.SealedUploadHandler"
 ]  # never plaintext in a temporary file
 BODY_LIMIT = DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024  # everything but files
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000  # a long page of the public site has several fields for each of its blocks
+DATA_UPLOAD_MAX_NUMBER_FIELDS = (
+    2_000  # a long page of the public site has several fields for each of its blocks
+)
 
 # --- tracing ------------------------------------------------------------------------------------------------
 # Where cards are searched: sealed = opened in memory by one process; stored = shelves in the database;
@@ -376,9 +381,9 @@ WAGTAILIMAGES_MAX_UPLOAD_SIZE = UPLOAD_LIMIT
 WAGTAILIMAGES_RENDITION_STORAGE = "public"
 WAGTAILDOCS_DOCUMENT_MODEL = "public_site.Download"
 WAGTAILDOCS_DOCUMENT_FORM_BASE = "reencuentro.public.site.forms.DownloadForm"
-WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "odt", "xlsx", "csv", "txt", "ics"]
-# Editors' own search: by plain comparison, without an index. SQLite's full-text index works through triggers on a virtual
-# table, which `trusted_schema = OFF` forbids. Visitors search with public.site's own (queries/search.py).
+WAGTAILDOCS_EXTENSIONS = ["pdf", "csv", "txt", "ics"]  # office files carry the name of who wrote them
+# Editors' own search: by plain comparison, without an index. SQLite's full-text index works through triggers on a
+# virtual table, which `trusted_schema = OFF` forbids. Visitors search with public.site's own (queries/search.py).
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database.fallback"}}
 TAGGIT_CASE_INSENSITIVE = True
 

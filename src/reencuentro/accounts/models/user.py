@@ -154,6 +154,11 @@ class User(SealedModel, AbstractBaseUser):
         """How colleagues see this person in the editing pages of the public site."""
         return str(self.full_name)
 
+    @property
+    def first_name(self) -> str:
+        """Asked by Wagtail's menu, which would show the keyed index of the e-mail otherwise."""
+        return self.get_full_name()
+
     @cached_property
     def site_permissions(self) -> frozenset[str]:
         """What the groups allow on the public site, as "app.codename". It never opens anything of a case."""

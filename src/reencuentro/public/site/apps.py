@@ -16,13 +16,18 @@ class SiteConfig(AppConfig):
 
 
 class QuietAdminConfig(WagtailAdminAppConfig):
-    """Wagtail's editing pages without its mails: those carry titles and names. Ours (models/review.py) say that something
-    waits, and where.
+    """Wagtail's editing pages without its mails: those carry titles and names.
+
+    Ours (models/review.py) say that something waits, and where.
     """
 
     default = False
 
     def ready(self) -> None:
         from wagtail.admin.telepath import widgets
+        from wagtail.admin.widgets import BaseChooser
+
+        from .widgets import render_without_script
 
         assert widgets  # noqa: S101 - imported for what it registers; all else that Wagtail does here is mail
+        BaseChooser.render = render_without_script  # for all choosers, or the pages would need inline scripts

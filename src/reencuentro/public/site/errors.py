@@ -17,7 +17,7 @@ class Refused(Exception):
 
 class NeedsSecondEditor(Refused):
     message = _(
-        "A page is published by a second Editor, who has read it. Choose “Submit to the second Editor”; "
+        "A page is published by a second Editor, who has read it. Submit it to them in the menu beside “Save draft”; "
         "your colleagues are told."
     )
 

@@ -17,9 +17,10 @@ Next = Callable[[HttpRequest], HttpResponseBase]
 # The parts of Wagtail that Editors use, by the first word of the address. All others do not exist: users, groups,
 # sites, languages, workflows, collections and passwords are not theirs to change, or are ours elsewhere.
 PARTS = frozenset(
-    "pages bulk choose-page choose-external-link choose-email-link choose-phone-link choose-anchor-link images documents"
-    " redirects settings translation reports tag-autocomplete dismissibles editing-sessions block-preview sprite jsi18n"
-    " api login logout account".split()
+    {"pages", "choose-page", "choose-external-link", "choose-email-link", "choose-phone-link", "choose-anchor-link"}
+    | {"images", "documents", "redirects", "settings", "translation", "reports", "bulk", "api"}
+    | {"tag-autocomplete", "dismissibles", "editing-sessions", "block-preview", "sprite", "jsi18n"}
+    | {"login", "logout", "account"}
 )
 READ_ONLY = frozenset({"api"})
 BULK = frozenset({"wagtailcore", "public_site"})
@@ -68,9 +69,7 @@ def _act(
 
 def _refuse_published_copy(request: HttpRequest) -> None:
     """Wagtail would copy what is live as live, past `PublicPage.publish`."""
-    if request.path_info.endswith("/copy/") and (
-        "publish_copies" in request.POST or "alias" in request.POST
-    ):
+    if request.path_info.endswith("/copy/") and ("publish_copies" in request.POST or "alias" in request.POST):
         raise CopyIsDraft
 
 

@@ -1,4 +1,4 @@
-"""Below /en/ and /es/: everything there is a page of the tree. Named as Wagtail names it, so that its links lead here."""
+"""Below /en/ and /es/ everything is a page of the tree. Named as Wagtail names it, so that its links lead here."""
 
 from django.urls import re_path
 

@@ -13,7 +13,7 @@ def clean_pdf(upload: UploadedFile) -> ContentFile[bytes]:
     out = io.BytesIO()
     with pikepdf.open(upload) as paper:
         del paper.docinfo
-        for name in ("/Metadata", "/OpenAction", "/AA"):
+        for name in ("/Metadata", "/OpenAction", "/AA", "/AF"):
             if name in paper.Root:
                 del paper.Root[name]
         if "/Names" in paper.Root:

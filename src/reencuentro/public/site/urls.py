@@ -27,6 +27,8 @@ ours = [
 urlpatterns: list[URLPattern | URLResolver] = [
     path("pictures/<path:name>", views.picture, name="picture"),
     path("downloads/<int:document_id>/<str:document_filename>", download, name="wagtaildocs_serve"),
+    path("sitemap.xml", views.sitemap, name="sitemap"),
+    path("robots.txt", views.robots, name="robots"),
     path("editors/", include(ours)),
     path("editors/", include("wagtail.admin.urls")),
 ]

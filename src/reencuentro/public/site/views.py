@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.utils.translation.trans_real import parse_accept_lang_header
 from django.views.decorators.http import require_safe
@@ -11,7 +11,7 @@ from wagtail.contrib.redirects.models import Redirect
 
 from . import storage
 from .models import PictureRendition
-from .queries import finding
+from .queries import finding, mapped
 
 
 def entrance(request: HttpRequest) -> HttpResponse:
@@ -38,6 +38,20 @@ def _moved(request: HttpRequest) -> HttpResponse:
     if kept is None or kept.link is None:
         raise Http404
     return redirect(kept.link, permanent=kept.is_permanent)
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    """Search engines may read the public site and nothing else."""
+    lines = ["User-agent: *", *(f"Allow: {path}" for path in settings.PUBLIC_PATHS), "Disallow: /"]
+    lines.append(f"Sitemap: {settings.SITE_URL}/sitemap.xml")
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain")
+
+
+@require_safe
+def sitemap(request: HttpRequest) -> HttpResponse:
+    """Every live page with its languages, and when it last changed."""
+    return render(request, "site/sitemap.xml", {"pages": mapped.pages()}, content_type="application/xml")
 
 
 @require_safe

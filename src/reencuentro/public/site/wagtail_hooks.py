@@ -3,9 +3,13 @@
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from wagtail import hooks
 from wagtail.rich_text.feature_registry import FeatureRegistry
 from wagtail.rich_text.pages import PageLinkHandler
+
+from reencuentro.ui.components.state import asset
 
 HIDDEN = frozenset({"help", "settings-users", "workflows", "workflow-tasks"})
 
@@ -19,6 +23,11 @@ def nobody_publishes_alone(items: list[Any], request: HttpRequest, context: dict
 @hooks.register("construct_main_menu")
 def only_what_is_used(request: HttpRequest, items: list[Any]) -> None:
     items[:] = [item for item in items if item.name not in HIDDEN]
+
+
+@hooks.register("insert_global_admin_js")
+def starts_fields() -> SafeString:
+    return format_html('<script src="{}" defer></script>', asset("site/editing.js"))
 
 
 class Link(PageLinkHandler):
@@ -39,4 +48,3 @@ def _opened(page: Any) -> str:
 @hooks.register("register_rich_text_features", order=100)
 def links(features: FeatureRegistry) -> None:
     features.register_link_type(Link)
-

@@ -40,7 +40,7 @@ ON_THE_SITE = (
     "wagtailredirects.delete_redirect",
     "simple_translation.submit_translation",
 )
-STEP = "A second Editor reads it"
+STEP = "a second Editor"  # stands after "Submit to" on the button
 
 
 def prepare() -> None:

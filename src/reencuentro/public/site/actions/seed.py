@@ -1,4 +1,4 @@
-"""The site as it begins: its pages in both languages. What is there already belongs to the Editors and stays as it is."""
+"""The site as it begins: its pages in both languages. What is there already is the Editors' and stays as it is."""
 
 import json
 from typing import Any
@@ -28,24 +28,24 @@ def seed() -> int:
     nodes = contents.pages()
     made = [page for node in nodes for page in _make_missing(node)]
     places = _places()
-    for node, page in made:
-        _fill(node, page, places)
+    for node, number in made:
+        _fill(node, KINDS[node.kind].objects.get(pk=number), places)
     ground.open_to_editors()
     if made:
         log.record("site_seeded", by="system", about="site", pages=len(made))
     return len(made)
 
 
-def _make_missing(node: contents.Node) -> list[tuple[contents.Node, PublicPage]]:
-    """The page in each language in which it was never made. Both are translations of each other."""
+def _make_missing(node: contents.Node) -> list[tuple[contents.Node, int]]:
+    """The numbers of the page in each language in which it was never made. Both are translations of each other."""
     known = {each.language: each for each in Seeded.objects.filter(key=node.key).select_related("page")}
     twin = next((each.page for each in known.values() if each.page), None)
     key = twin.translation_key if twin else uuid4()
     made = [(node, _make(node, code, key)) for code in finding.LANGUAGES if code not in known]
-    return [(one, page) for one, page in made if page is not None]
+    return [(one, number) for one, number in made if number is not None]
 
 
-def _make(node: contents.Node, language: str, translation_key: Any) -> PublicPage | None:
+def _make(node: contents.Node, language: str, translation_key: Any) -> int | None:
     """None when the page that it belongs under is gone: then the Editors did not want it."""
     above = _above(node, language)
     if above is None:
@@ -62,7 +62,7 @@ def _make(node: contents.Node, language: str, translation_key: Any) -> PublicPag
     )
     above.add_child(instance=page)
     Seeded.objects.create(key=node.key, language=language, page=page)
-    return page
+    return int(page.pk)
 
 
 def _above(node: contents.Node, language: str) -> Page | None:

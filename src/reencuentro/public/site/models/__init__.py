@@ -1,4 +1,5 @@
-from .identity import SiteIdentity, identity
+from reencuentro.public.site.identity import SiteIdentity
+
 from .media import Download, Picture, PictureRendition
 from .page import PublicPage
 from .pages import HomePage, PlainPage, SectionPage
@@ -16,5 +17,4 @@ __all__ = [
     "SectionPage",
     "Seeded",
     "SiteIdentity",
-    "identity",
 ]

@@ -13,7 +13,7 @@ Action = tuple[str, Any, bool]  # name, what the button says, whether it asks fo
 
 
 class SecondEditor(Task):
-    """The one step of our workflow: an Editor who did not write it reads a page and publishes it, or asks for changes."""
+    """The one step of our workflow: an Editor who did not write a page reads it, and publishes or asks for changes."""
 
     class Meta:
         verbose_name = _("review by a second Editor")
@@ -33,10 +33,9 @@ class SecondEditor(Task):
         """Raises NeedsSecondEditor when the author approves. The approval is of the newest words, not of older ones."""
         page = task_state.workflow_state.content_object
         if action_name == "approve":
-            newest = page.get_latest_revision()
-            if not rules.may_approve(user, newest):
+            task_state.revision = rules.newest(page)
+            if not rules.may_approve(user, task_state.revision):
                 raise NeedsSecondEditor
-            task_state.revision = newest
             task_state.save(update_fields=["revision"])
         super().on_action(task_state, user, action_name, **more)
         self._tell_who_asked(task_state, user, page)
@@ -50,12 +49,12 @@ class SecondEditor(Task):
         return rules.is_editor(user)
 
     def get_actions(self, obj: Page, user: Any) -> list[Action]:
-        if not rules.may_approve(user, obj.get_latest_revision()):
+        if not rules.may_approve(user, rules.newest(obj)):
             return []
         return [
             ("reject", _("Ask for changes"), True),
-            ("approve", _("Approve and publish"), False),
-            ("approve", _("Approve and publish, with a comment"), True),
+            ("approve", _("Approve"), False),  # Wagtail adds "and publish" to the words of the last step
+            ("approve", _("Approve with a comment"), True),
         ]
 
     def get_task_states_user_can_moderate(self, user: Any, **_more: Any) -> "models.QuerySet[TaskState]":
@@ -65,7 +64,9 @@ class SecondEditor(Task):
 
     @classmethod
     def get_description(cls) -> Any:
-        return _("An Editor who did not write the page reads it. Nobody can publish what only they have seen.")
+        return _(
+            "An Editor who did not write the page reads it. Nobody can publish what only they have seen."
+        )
 
 
 def edit_path(page: Page) -> str:

@@ -7,9 +7,10 @@ from django.conf import settings
 from django.db.models import Q
 from django.http import HttpRequest
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from reencuentro.public.site.models import identity
+from reencuentro.public.site.identity import identity
 
 from . import finding
 
@@ -83,7 +84,7 @@ def menu(language: str, here: str) -> list[MenuItem]:
 def crumbs(page: Page) -> list[tuple[str, str]]:
     """(title, address) of the pages above, the home page first; empty for the home page itself."""
     above = page.get_ancestors().filter(depth__gt=1).only("title", "url_path", "path", "depth")
-    return [(each.title, each.url_path) for each in above]
+    return [(each.title if each.depth >= TOP else _("Home"), each.url_path) for each in above]
 
 
 def _other(page: Page, language: str) -> Other:
@@ -102,6 +103,8 @@ def _button(code: str, address: str, *, translated: bool) -> Other:
 
 def alternates(page: Page) -> list[tuple[str, str]]:
     """(language, full address) of this page in every language that it really has, for search engines."""
-    same = Page.objects.live().filter(translation_key=page.translation_key, alias_of=None).order_by("url_path")
+    same = (
+        Page.objects.live().filter(translation_key=page.translation_key, alias_of=None).order_by("url_path")
+    )
     found = [(each.url_path.split("/")[1], settings.SITE_URL + each.url_path) for each in same]
     return found if len(found) > 1 else []
