@@ -32,7 +32,10 @@ def test_whoever_leaves_is_in_no_group(cast: Cast) -> None:
 def test_what_the_group_may_do_the_editor_may_and_nobody_else(cast: Cast) -> None:
     allowed = Permission.objects.get(codename="access_admin")
     groups.editors().permissions.add(allowed)
-    may = {user: User.objects.get(pk=user.pk).has_perm("wagtailadmin.access_admin") for user in (cast.editor, cast.administrator)}
+    may = {
+        user: User.objects.get(pk=user.pk).has_perm("wagtailadmin.access_admin")
+        for user in (cast.editor, cast.administrator)
+    }
     assert may == {cast.editor: True, cast.administrator: False}
     editor = User.objects.get(pk=cast.editor.pk)
     assert editor.has_perms(["wagtailadmin.access_admin"])

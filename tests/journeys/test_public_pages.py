@@ -20,12 +20,14 @@ ELSEWHERE = "https://www.wikipedia.org/"
 @pytest.fixture
 def addresses(transactional_db: None) -> list[str]:
     seed()
-    return list(SitePage.objects.live().filter(depth__gt=1).order_by("path").values_list("url_path", flat=True))
+    return list(
+        SitePage.objects.live().filter(depth__gt=1).order_by("path").values_list("url_path", flat=True)
+    )
 
 
 @pytest.fixture
 def visitor(browser: Browser, live_server: Any) -> Iterator[Callable[..., Page]]:
-    """`visitor(width=390, scripts=False)`: somebody who is not known here. What is asked from elsewhere never leaves."""
+    """`visitor(width=390, scripts=False)`: somebody who is not known here. What is asked of others never leaves."""
     opened: list[BrowserContext] = []
 
     def _visitor(*, width: int = DESKTOP, scripts: bool = True) -> Page:
@@ -56,7 +58,8 @@ def test_every_public_page_is_for_everybody_light_and_asks_nobody_else(
         wrong += [f"{address}: {one}" for one in look(page)]
         heaviest = max(heaviest, (weight(page, answer.body()), address))
     with capsys.disabled():
-        print(f"\n{len(addresses) + 1} public pages; heaviest first load {heaviest[0] / 1024:.1f} KB, {heaviest[1]}")  # noqa: T201
+        size, address = heaviest
+        print(f"\nthe heaviest public page at first load: {size / 1024:.1f} KB, {address}")  # noqa: T201
     assert wrong == []
     assert asked == {live_server.url}
     assert page.context.cookies() == []
@@ -147,7 +150,9 @@ def test_every_link_of_the_site_leads_somewhere(addresses: list[str], visitor: C
     found: set[str] = set()
     for address in addresses:
         page.goto(address)
-        found |= set(json.loads(page.evaluate("JSON.stringify([...document.links].map(a => a.getAttribute('href')))")))
+        found |= set(
+            json.loads(page.evaluate("JSON.stringify([...document.links].map(a => a.getAttribute('href')))"))
+        )
     inner = sorted(one for one in found if one.startswith("/"))
     assert len(inner) > len(addresses)
     assert {one: status for one in inner if (status := page.request.get(one).status) != 200} == {}

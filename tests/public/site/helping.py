@@ -36,6 +36,4 @@ def submit(page: Any, by: User) -> Any:
 
 
 def act(client: Client, page: Any, state: Any, name: str, comment: str = "") -> Any:
-    return client.post(
-        f"/editors/pages/workflow/action/{page.pk}/{name}/{state.pk}/", {"comment": comment}
-    )
+    return client.post(f"/editors/pages/workflow/action/{page.pk}/{name}/{state.pk}/", {"comment": comment})

@@ -69,7 +69,10 @@ def test_strangers_are_asked_to_sign_in(site: int, client: Client) -> None:
 )  # fmt: skip
 def test_parts_that_are_not_used_do_not_exist_for_editors_either(cast: Cast, site: int, part: str) -> None:
     client = signed_in(cast.editor)
-    assert [client.get(f"/editors/{part}").status_code, client.post(f"/editors/{part}").status_code] == [404, 404]
+    assert [client.get(f"/editors/{part}").status_code, client.post(f"/editors/{part}").status_code] == [
+        404,
+        404,
+    ]
 
 
 def test_the_interface_for_programs_can_only_be_read(cast: Cast, site: int) -> None:

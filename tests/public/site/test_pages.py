@@ -35,7 +35,10 @@ def test_a_language_chosen_by_somebody_signed_in_before_does_not_matter(db: None
 
 
 def test_who_works_here_comes_to_their_own_first_page(cast: Cast) -> None:
-    homes = {who: signed_in(getattr(cast, who)).get("/")["Location"] for who in ("coordinator", "editor", "defender")}
+    homes = {
+        who: signed_in(getattr(cast, who)).get("/")["Location"]
+        for who in ("coordinator", "editor", "defender")
+    }
     assert homes == {"coordinator": "/inbox/", "editor": "/editors/", "defender": "/work/"}
 
 
@@ -56,9 +59,10 @@ def test_every_page_is_there_with_its_title_and_language(site: int, client: Clie
 
 
 def test_the_other_language_is_the_same_page(site: int, client: Client) -> None:
-    assert '<a class="pill"\n           href="/es/quienes-somos/equipo/"' in client.get(
-        "/en/about-us/team/"
-    ).content.decode()
+    assert (
+        '<a class="pill"\n           href="/es/quienes-somos/equipo/"'
+        in client.get("/en/about-us/team/").content.decode()
+    )
 
 
 def test_a_page_that_has_another_address_in_this_language_sends_there(site: int, client: Client) -> None:
@@ -66,7 +70,9 @@ def test_a_page_that_has_another_address_in_this_language_sends_there(site: int,
     assert (answer.status_code, answer["Location"]) == (302, "/es/quienes-somos/equipo/")
 
 
-def test_a_page_without_translation_is_shown_in_its_own_language_and_says_so(site: int, client: Client) -> None:
+def test_a_page_without_translation_is_shown_in_its_own_language_and_says_so(
+    site: int, client: Client
+) -> None:
     page_at("/es/quienes-somos/equipo/").delete()
     answer = client.get("/es/about-us/team/")
     html = answer.content.decode()
@@ -102,7 +108,9 @@ def test_changes_that_are_not_published_do_not_show(cast: Cast, site: int, clien
     assert "Not yet" not in client.get("/en/about-us/team/").content.decode()
 
 
-def test_an_address_that_leads_nowhere_is_answered_in_its_language_with_ways_on(site: int, client: Client) -> None:
+def test_an_address_that_leads_nowhere_is_answered_in_its_language_with_ways_on(
+    site: int, client: Client
+) -> None:
     answer = client.get("/es/no/hay/")
     assert answer.status_code == 404
     assert "Aquí no hay ninguna página" in answer.content.decode()

@@ -19,7 +19,12 @@ from tests.vault.pictures import encoded, page, photo_with_place
 
 from .helping import signed_in
 
-WORDS = {"title": "House", "alt_en": "A house with a blue door", "alt_es": "Una casa con puerta azul", "tags": ""}
+WORDS = {
+    "title": "House",
+    "alt_en": "A house with a blue door",
+    "alt_es": "Una casa con puerta azul",
+    "tags": "",
+}
 
 
 def upload(client: Client, data: bytes, name: str = "DSC_maria.jpg", **words: str) -> Any:
@@ -86,7 +91,11 @@ def address_in(html: str) -> str:
 def test_a_page_shows_it_in_several_widths_with_its_words(picture: Picture, client: Client) -> None:
     html = drawn(picture)
     assert 'alt="A house with a blue door"' in html
-    assert [part.split()[1] for part in html.split('srcset="')[1].split('"')[0].split(", ")] == ["480w", "960w", "1440w"]
+    assert [part.split()[1] for part in html.split('srcset="')[1].split('"')[0].split(", ")] == [
+        "480w",
+        "960w",
+        "1440w",
+    ]
     answer = client.get(address_in(html))
     assert (answer.status_code, answer["Content-Type"]) == (200, "image/webp")
     assert answer.headers["Cache-Control"] == "public, max-age=60"

@@ -78,9 +78,15 @@ def test_the_refusal_is_said_on_the_page_from_which_it_came(cast: Cast) -> None:
     state = submit(draft, cast.editor)
     task, author = state.task.specific, signed_in(cast.editor)
     url = f"/editors/pages/{draft.pk}/edit/"
-    form = fields(author, url) | {"title": "New words", "action-workflow-action": "1", "workflow-action-name": "approve"}
+    form = fields(author, url) | {
+        "title": "New words",
+        "action-workflow-action": "1",
+        "workflow-action-name": "approve",
+    }
     TaskState.objects.filter(pk=state.pk).update(revision=draft.save_revision(user=cast.second_editor))
-    answer = author.post(url, form, headers={"Referer": f"http://testserver{url}"})  # with changes of their own
+    answer = author.post(
+        url, form, headers={"Referer": f"http://testserver{url}"}
+    )  # with changes of their own
     assert (answer.status_code, answer["Location"]) == (302, f"http://testserver{url}")
     assert REFUSAL in author.get(url).content.decode()
     assert task.get_actions(draft, cast.editor) != []  # what the other wrote, they may approve
@@ -186,7 +192,9 @@ def test_one_editor_withdraws_a_page_at_once_and_it_is_recorded(cast: Cast, clie
 def test_many_withdrawn_at_once_are_recorded_one_by_one(cast: Cast) -> None:
     pages = [page_at(f"/en/about-us/{slug}/") for slug in ("team", "financials")]
     query = "&".join(f"id={page.pk}" for page in pages)
-    signed_in(cast.editor).post(f"/editors/bulk/wagtailcore/page/unpublish/?{query}", {"include_descendants": ""})
+    signed_in(cast.editor).post(
+        f"/editors/bulk/wagtailcore/page/unpublish/?{query}", {"include_descendants": ""}
+    )
     assert sorted(entries("page_withdrawn")) == sorted(
         (cast.editor.ledger_name, f"page:{page.pk}") for page in pages
     )

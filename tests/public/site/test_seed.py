@@ -49,7 +49,9 @@ def test_a_page_that_came_later_is_added_beside_what_is_there(site: int) -> None
     page_at("/en/about-us/team/").delete()
     Seeded.objects.filter(key="team", language="en").delete()
     assert seed() == 1
-    assert page_at("/en/about-us/team/").translation_key == page_at("/es/quienes-somos/equipo/").translation_key
+    assert (
+        page_at("/en/about-us/team/").translation_key == page_at("/es/quienes-somos/equipo/").translation_key
+    )
 
 
 def test_nothing_is_made_under_a_section_that_the_editors_took_away(site: int) -> None:

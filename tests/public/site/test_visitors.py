@@ -16,7 +16,9 @@ from .helping import page_at, signed_in
 PAGES = ("/en/", "/es/quienes-somos/", "/en/our-work/child-detention-crisis/", "/en/contact/")
 
 
-def test_a_public_page_may_be_kept_for_a_minute_and_carries_all_other_headers(site: int, client: Client) -> None:
+def test_a_public_page_may_be_kept_for_a_minute_and_carries_all_other_headers(
+    site: int, client: Client
+) -> None:
     answer = client.get("/en/")
     assert answer.headers["Cache-Control"] == "public, max-age=60"
     assert "X-Robots-Tag" not in answer.headers
@@ -44,12 +46,17 @@ def test_a_page_has_no_inline_script_or_style_and_nothing_from_elsewhere(
 ) -> None:
     html = client.get(address).content.decode()
     assert re.findall(r"<script(?![^>]*\bsrc=)|<style|\sstyle=|\son\w+=", html) == []
-    loaded = re.findall(r'<(?:script|img|iframe|source)[^>]*\bsrc="([^"]+)|<link rel="(?:icon|stylesheet)" href="([^"]+)', html)
+    loaded = re.findall(
+        r'<(?:script|img|iframe|source)[^>]*\bsrc="([^"]+)|<link rel="(?:icon|stylesheet)" href="([^"]+)',
+        html,
+    )
     assert loaded
     assert [one for pair in loaded for one in pair if one and not one.startswith("/")] == []
 
 
-@pytest.mark.parametrize("address", [*PAGES, "/en/nowhere/", "/sitemap.xml", "/robots.txt", "/pictures/none.webp"])
+@pytest.mark.parametrize(
+    "address", [*PAGES, "/en/nowhere/", "/sitemap.xml", "/robots.txt", "/pictures/none.webp"]
+)
 def test_no_cookie_is_set_and_no_token_written(site: int, client: Client, address: str) -> None:
     answer = client.get(address)
     assert not answer.cookies
@@ -94,7 +101,10 @@ def test_what_is_not_there_is_not_kept(site: int, client: Client, address: str) 
 
 def test_pages_of_the_staff_are_kept_by_nobody_as_before(cast: Cast, site: int) -> None:
     answer = signed_in(cast.coordinator).get("/inbox/")
-    assert (answer.headers["Cache-Control"], answer.headers["X-Robots-Tag"]) == ("no-store", "noindex, noarchive")
+    assert (answer.headers["Cache-Control"], answer.headers["X-Robots-Tag"]) == (
+        "no-store",
+        "noindex, noarchive",
+    )
 
 
 def test_a_visitor_has_a_limit_of_their_own(site: int, settings: Any, tmp_path: Any) -> None:
@@ -112,7 +122,9 @@ def test_as_many_queries_with_3_pages_as_with_300(site: int, client: Client, add
     many, long = visit(client, address)
     assert many == few
     if address != "/en/about-us/team/":
-        assert long > short + 10_000  # they are in the menu, the list or the map: there was something to count
+        assert (
+            long > short + 10_000
+        )  # they are in the menu, the list or the map: there was something to count
 
 
 def visit(client: Client, address: str) -> tuple[int, int]:

@@ -59,7 +59,7 @@ class UserManager(BaseUserManager["User"].from_queryset(UserQuerySet)):  # type:
         return self.filter(username=emails.index(email)).first()
 
 
-class User(SealedModel, AbstractBaseUser):
+class User(SealedModel, AbstractBaseUser):  # type: ignore[django-manager-missing]  # pictures stand above
     """A person who works with the initiative. Name, e-mail and phone are sealed in the person's own box.
 
     There is no superuser and no staff flag: what somebody may do follows from the role. The groups are for Wagtail,

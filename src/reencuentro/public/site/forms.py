@@ -9,7 +9,6 @@ from wagtail.images.forms import BaseImageForm
 
 from . import papers, pictures
 
-
 DAMAGED = _("This picture is damaged and cannot be opened.")
 
 

@@ -1,7 +1,7 @@
 """What the ledger hears of the public site: page numbers, never a title.
 
-There are many ways through Wagtail to publish, withdraw and delete; its signals are where they all meet. That is also why
-the rule of the second Editor is asked here once more: nothing unreviewed gets past, whichever way it takes.
+There are many ways through Wagtail to publish, withdraw and delete; its signals are where they all meet. That is also
+why the rule of the second Editor is asked here once more: nothing unreviewed gets past, whichever way it takes.
 """
 
 from typing import Any

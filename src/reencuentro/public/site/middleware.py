@@ -17,7 +17,14 @@ Next = Callable[[HttpRequest], HttpResponseBase]
 # The parts of Wagtail that Editors use, by the first word of the address. All others do not exist: users, groups,
 # sites, languages, workflows, collections and passwords are not theirs to change, or are ours elsewhere.
 PARTS = frozenset(
-    {"pages", "choose-page", "choose-external-link", "choose-email-link", "choose-phone-link", "choose-anchor-link"}
+    {
+        "pages",
+        "choose-page",
+        "choose-external-link",
+        "choose-email-link",
+        "choose-phone-link",
+        "choose-anchor-link",
+    }
     | {"images", "documents", "redirects", "settings", "translation", "reports", "bulk", "api"}
     | {"tag-autocomplete", "dismissibles", "editing-sessions", "block-preview", "sprite", "jsi18n"}
     | {"login", "logout", "account"}

@@ -1,6 +1,7 @@
 """Documents on their way to the public site: a PDF loses what it tells of its author and its making."""
 
 import io
+from typing import BinaryIO, cast
 
 import pikepdf
 from django.core.files.base import ContentFile
@@ -11,7 +12,7 @@ def clean_pdf(upload: UploadedFile) -> ContentFile[bytes]:
     """A copy without author, program, dates, scripts and attachments. Raises pikepdf.PdfError for what is no PDF."""
     upload.seek(0)
     out = io.BytesIO()
-    with pikepdf.open(upload) as paper:
+    with pikepdf.open(cast(BinaryIO, upload)) as paper:
         del paper.docinfo
         for name in ("/Metadata", "/OpenAction", "/AA", "/AF"):
             if name in paper.Root:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 class Allowed(PagePermissionTester):
-    """What an Editor may do with a page alone: all but publish. Withdrawing needs nobody else, because it may be urgent."""
+    """What an Editor may do with a page alone: all but publish. Withdrawing needs nobody else: it may be urgent."""
 
     def can_publish(self) -> bool:
         return False
