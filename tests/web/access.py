@@ -37,6 +37,8 @@ def post(who: frozenset[str], of: str | None = None, **more: Any) -> Row:
 OPEN = {
     "home",
     "wagtail_serve",
+    "site_search",
+    "news_feed",
     "picture",
     "wagtaildocs_serve",
     "sitemap",

@@ -153,7 +153,9 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 # The public site. Below these paths nobody is known: no cookie is read or set (config/headers.py: Gate).
 PUBLIC_PATHS = ("/en/", "/es/", "/pictures/", "/downloads/", "/sitemap.xml", "/robots.txt")
-PUBLIC_NAMES = ("wagtail_serve", "picture", "wagtaildocs_serve", "sitemap", "robots")
+PUBLIC_NAMES = (
+    "wagtail_serve", "site_search", "news_feed", "picture", "wagtaildocs_serve", "sitemap", "robots",
+)  # fmt: skip
 EDITORS_PATH = "/editors/"
 # The only pages for people who have not signed in (accounts/middleware.py: ClosedUnlessNamed).
 OPEN_NAMES = (
@@ -197,7 +199,10 @@ ACCOUNT_RATE_LIMITS = {
     "change_password": "5/m/user",
     "reset_password": "5/m/ip,3/h/key",
     "apply_to_join": "10/h/ip,3/d/key",
+    "write_to_us": "5/h/ip,300/d/key",
 }
+# A message to us has cost its sender some work of their machine: so many leading zero bits of SHA-256.
+PROOF_OF_WORK_BITS = 14
 MFA_ADAPTER = "reencuentro.accounts.second_factor.Adapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True

@@ -12,6 +12,7 @@ LANGUAGES = frozenset({"en", "es"})
 FIRST = "home"
 # What every page has; whatever else stands at a page is a field of its kind.
 COMMON = frozenset({"kind", "slug", "title", "summary", "in_menu", "below"})
+NEEDED = ("day",)
 LINK = "page:"
 
 
@@ -27,6 +28,11 @@ class Node:
     @property
     def in_menu(self) -> bool:
         return bool(self.values.get("in_menu", self.kind != "home"))
+
+    @property
+    def needed(self) -> dict[str, Any]:
+        """Fields without which a row cannot be made, the same in both languages."""
+        return {name: self.values[name] for name in NEEDED if name in self.values}
 
     @property
     def own_fields(self) -> list[str]:

@@ -70,4 +70,4 @@ class SiteIdentity(BaseGenericSetting):
 
 def identity() -> SiteIdentity:
     """As the Editors set it, else the defaults. One query; never writes."""
-    return SiteIdentity.objects.select_related("mark").first() or SiteIdentity()
+    return SiteIdentity.objects.select_related("mark", "social_picture").first() or SiteIdentity()

@@ -1,7 +1,14 @@
-"""Below /en/ and /es/ everything is a page of the tree. Named as Wagtail names it, so that its links lead here."""
+"""Below /en/ and /es/: a few addresses of their own, and the pages of the tree, to which all others belong.
 
-from django.urls import re_path
+The tree's is named as Wagtail names it, so that Wagtail's links lead here.
+"""
 
-from . import views
+from django.urls import path, re_path
 
-urlpatterns = [re_path(r"^((?:[\w\-]+/)*)$", views.page, name="wagtail_serve")]
+from . import feeds, views
+
+urlpatterns = [
+    path("search/", views.search, name="site_search"),
+    path("feed/", feeds.News(), name="news_feed"),
+    re_path(r"^((?:[\w\-]+/)*)$", views.page, name="wagtail_serve"),
+]

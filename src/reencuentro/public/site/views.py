@@ -1,17 +1,31 @@
 """Pages, pictures and the few plain files of the public site. None of them knows who asks."""
 
+from collections.abc import Callable
+from typing import Any
+
 from django.conf import settings
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import (
+    FileResponse,
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    HttpResponseNotAllowed,
+)
 from django.shortcuts import redirect, render
+from django.utils.module_loading import import_string
 from django.utils.translation import get_language
 from django.utils.translation.trans_real import parse_accept_lang_header
-from django.views.decorators.http import require_safe
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_safe
 from wagtail.contrib.redirects.middleware import get_redirect
 from wagtail.contrib.redirects.models import Redirect
 
 from . import storage
 from .models import PictureRendition
-from .queries import finding, mapped
+from .queries import finding, frame, mapped, searching
+
+LONGEST_SEARCH = 100  # letters
 
 
 def entrance(request: HttpRequest) -> HttpResponse:
@@ -22,7 +36,8 @@ def entrance(request: HttpRequest) -> HttpResponse:
     return redirect(f"/{language}/")
 
 
-@require_safe
+@csrf_exempt  # nobody is signed in here: there is no session that a page elsewhere could abuse
+@require_http_methods(["GET", "HEAD", "POST"])
 def page(request: HttpRequest, path: str) -> HttpResponseBase:
     """A page of the tree, else where it has gone. Raises Http404."""
     found = finding.find((get_language() or settings.LANGUAGE_CODE)[:2], path)
@@ -30,7 +45,27 @@ def page(request: HttpRequest, path: str) -> HttpResponseBase:
         return _moved(request)
     if found.elsewhere:
         return redirect(found.page.url_path)
-    return found.page.specific.serve(request)
+    return _show(request, found.page.specific)
+
+
+def _show(request: HttpRequest, page: Any) -> HttpResponseBase:
+    if page.shown_by:
+        show: Callable[[HttpRequest, Any], HttpResponseBase] = import_string(page.shown_by)
+        return show(request, page)
+    if request.method == "POST":
+        return HttpResponseNotAllowed(["GET", "HEAD"])
+    response: HttpResponseBase = page.serve(request)
+    return response
+
+
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    """Pages that answer what was typed. Counted by nobody, kept nowhere."""
+    language = (get_language() or settings.LANGUAGE_CODE)[:2]
+    typed = request.GET.get("q", "").strip()[:LONGEST_SEARCH]
+    answers = searching.search(language, typed) if typed else []
+    context = frame.bare(request, language) | {"typed": typed, "answers": answers}
+    return render(request, "site/search.html", context)
 
 
 def _moved(request: HttpRequest) -> HttpResponse:
@@ -43,7 +78,11 @@ def _moved(request: HttpRequest) -> HttpResponse:
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
     """Search engines may read the public site and nothing else."""
-    lines = ["User-agent: *", *(f"Allow: {path}" for path in settings.PUBLIC_PATHS), "Disallow: /"]
+    lines = [
+        "User-agent: *",
+        *(f"Allow: {path}" for path in (*settings.PUBLIC_PATHS, "/static/")),
+        "Disallow: /",
+    ]
     lines.append(f"Sitemap: {settings.SITE_URL}/sitemap.xml")
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain")
 

@@ -10,21 +10,41 @@ from wagtail.models import Locale, Page
 
 from reencuentro.audit import log
 from reencuentro.public.site import contents
-from reencuentro.public.site.models import HomePage, PlainPage, PublicPage, SectionPage, Seeded, SiteIdentity
+from reencuentro.public.site.models import (
+    ContactPage,
+    HomePage,
+    NewsItem,
+    NewsList,
+    PlainPage,
+    PublicPage,
+    SectionPage,
+    Seeded,
+    SiteIdentity,
+)
 from reencuentro.public.site.queries import finding
 
 from . import ground
 
-KINDS: dict[str, type[PublicPage]] = {"home": HomePage, "section": SectionPage, "page": PlainPage}
+KINDS: dict[str, type[PublicPage]] = {
+    "home": HomePage,
+    "section": SectionPage,
+    "page": PlainPage,
+    "news": NewsList,
+    "piece": NewsItem,
+    "contact": ContactPage,
+}
 Places = dict[tuple[str, str], int]  # (key, language) -> page number
 
 
 @transaction.atomic
-def seed() -> int:
-    """Makes every page of seed/ that was never made here, and returns how many. A second call makes none."""
+def seed(**identity: str) -> int:
+    """Makes every page of seed/ that was never made here, and returns how many. A second call makes none.
+
+    `identity`: fields of SiteIdentity for a site that has none yet.
+    """
     ground.prepare()
     if not SiteIdentity.objects.exists():
-        SiteIdentity.objects.create(**contents.identity())
+        SiteIdentity.objects.create(**(contents.identity() | identity))
     nodes = contents.pages()
     made = [page for node in nodes for page in _make_missing(node)]
     places = _places()
@@ -59,6 +79,7 @@ def _make(node: contents.Node, language: str, translation_key: Any) -> int | Non
         translation_key=translation_key,
         first_published_at=timezone.now(),
         last_published_at=timezone.now(),
+        **node.needed,
     )
     above.add_child(instance=page)
     Seeded.objects.create(key=node.key, language=language, page=page)

@@ -21,6 +21,9 @@ class PublicPage(Page):
     class Meta:
         abstract = True
 
+    # Dotted name of a function (request, page) that answers for this kind of page, POST included.
+    # Empty: `serve`, GET only.
+    shown_by: ClassVar[str] = ""
     private_page_options: ClassVar[list[str]] = []  # nobody signs in on the public site
     promote_panels: ClassVar[list[Any]] = [
         FieldPanel(

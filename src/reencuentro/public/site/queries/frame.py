@@ -61,6 +61,7 @@ def _frame(language: str, here: str, request: HttpRequest) -> dict[str, Any]:
         "identity": identity(),
         "menu": menu(language, here),
         "home": f"/{language}/",
+        "site_url": settings.SITE_URL,
         "frame_language": language,
         "is_preview": getattr(request, "is_preview", False),
     }
