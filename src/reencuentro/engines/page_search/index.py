@@ -86,9 +86,11 @@ class Index:
         return best
 
     def _like(self, typed: str) -> list[tuple[str, float]]:
+        """A word that is there as it was typed is no typing error: then only its own kind counts."""
         root = stem(typed)
-        found = ((word, likeness(typed, root, word, self._stems[word])) for word in self._places)
-        return [(word, like) for word, like in found if like]
+        found = [(word, likeness(typed, root, word, self._stems[word])) for word in self._places]
+        least = BEGINS if any(like >= SAME_STEM for _word, like in found) else min(TYPING_ERROR[1:])
+        return [(word, like) for word, like in found if like >= least]
 
 
 def likeness(typed: str, root: str, word: str, word_root: str) -> float:

@@ -1,16 +1,17 @@
 """What visitors search: the live pages of one language, held in memory and read anew when any of them has changed."""
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 from django.db.models import Count, Max, Sum
-from django.utils.html import strip_tags
 from wagtail.models import Page
 
 from reencuentro.engines.page_search import Document, Index
 
 MOST = 20  # answers
+TAG = re.compile(r"<[^>]*>")  # becomes a space: words on both sides of a tag are two
 State = tuple[Any, ...]
 
 
@@ -36,7 +37,8 @@ def search(language: str, typed: str) -> list[Answer]:
 
 
 def _live(language: str) -> Any:
-    return Page.objects.live().filter(url_path__startswith=f"/{language}/", depth__gt=1, alias_of=None)
+    """Without the home page: it speaks of everything, and nobody searches for it."""
+    return Page.objects.live().filter(url_path__startswith=f"/{language}/", depth__gt=2, alias_of=None)
 
 
 def _state(language: str) -> State:
@@ -57,7 +59,7 @@ def _index(language: str, state: State) -> Index:
 def text_of(page: Any) -> str:
     """All words of a page's body, without marks."""
     body = page.body.raw_data if hasattr(page, "body") else []
-    return " ".join([getattr(page, "lead", ""), *(strip_tags(text) for text in _texts(list(body)))])
+    return " ".join([getattr(page, "lead", ""), *(TAG.sub(" ", text) for text in _texts(list(body)))])
 
 
 def _texts(value: Any) -> list[str]:
