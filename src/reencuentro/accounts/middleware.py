@@ -72,6 +72,8 @@ class KeepTypedText:
     ) -> HttpResponseBase | None:
         if request.method != "POST" or is_open(request) or request.user.is_authenticated:
             return None
+        if request.path_info.startswith(settings.EDITORS_PATH):
+            return None  # Wagtail's forms could not show it again
         owner = sessions.expired_owner(request.COOKIES.get(settings.SESSION_COOKIE_NAME, ""), timezone.now())
         if owner is None or not kept.keep(owner, request.path, request.POST):
             return None

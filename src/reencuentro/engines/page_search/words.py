@@ -16,7 +16,21 @@ EMPTY = frozenset({
 })
 # fmt: on
 # Longest first: the first ending that fits is taken off, and three letters at least stay.
-ENDINGS = ("aciones", "ciones", "ations", "acion", "ation", "mente", "cion", "ing", "ies", "as", "os", "es", *"syoae")
+ENDINGS = (
+    "aciones",
+    "ciones",
+    "ations",
+    "acion",
+    "ation",
+    "mente",
+    "cion",
+    "ing",
+    "ies",
+    "as",
+    "os",
+    "es",
+    *"syoae",
+)
 STEM_LEAST = 3
 
 

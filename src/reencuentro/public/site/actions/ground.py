@@ -40,7 +40,7 @@ ON_THE_SITE = (
     "wagtailredirects.delete_redirect",
     "simple_translation.submit_translation",
 )
-STEP = "a second Editor"  # stands after "Submit to" on the button
+STEP = "review / revisión"  # stands after "Submit to" on the button, whatever language the Editor reads
 
 
 def prepare() -> None:
