@@ -232,3 +232,13 @@ def fields(client: Client, url: str) -> dict[str, str]:
         for name in form.fields
         if name not in ("body", "buttons", "show_in_menus", "go_live_at", "expire_at")
     }
+
+
+def test_a_page_whose_address_changes_is_found_at_the_old_one_too(cast: Cast, client: Client) -> None:
+    page = page_at("/en/about-us/team/")
+    page.slug = "people"
+    page.save_revision(user=cast.editor)
+    act(signed_in(cast.second_editor), page, submit(page, cast.editor), "approve")
+    assert client.get("/en/about-us/people/").status_code == 200
+    answer = client.get("/en/about-us/team/")
+    assert (answer.status_code, answer["Location"]) == (301, "/en/about-us/people/")

@@ -111,6 +111,7 @@ def test_what_was_withdrawn_is_not_found_any_more(site: int, act: str) -> None:
 def test_the_page_shows_what_was_found_and_keeps_what_was_typed(site: int, client: Client) -> None:
     html = client.get("/es/search/?q=ninez+detenida").content.decode()
     assert 'value="ninez detenida"' in html
+    assert 'href="/en/search/?q=ninez+detenida"' in html
     assert 'href="/es/nuestro-trabajo/ninez-detenida/"' in html.split("<main")[1]
     assert "noindex" in html.split("</head>")[0]
 

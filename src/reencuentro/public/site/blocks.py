@@ -7,6 +7,7 @@ from wagtail import blocks
 from wagtail.images.blocks import ImageChooserBlock
 
 WORDS = ["h2", "h3", "bold", "italic", "ol", "ul", "link", "document-link"]
+ADDRESS = r"^(https://|/(?!/)|mailto:|tel:)\S*$"
 SHORT = ["bold", "italic", "link"]
 
 
@@ -65,8 +66,12 @@ class FiguresBlock(blocks.StructBlock):
 class LinkBlock(blocks.StructBlock):
     words = blocks.CharBlock(label=_("words of the button"), max_length=60)
     page = blocks.PageChooserBlock(label=_("page"), required=False)
-    address = blocks.CharBlock(
-        label=_("or an address"), required=False, help_text=_("Beginning with https:// or /.")
+    address = blocks.RegexBlock(
+        regex=ADDRESS,
+        label=_("or an address"),
+        required=False,
+        help_text=_("Beginning with https:// or /."),
+        error_messages={"invalid": _("An address begins with https:// or with one /.")},
     )
 
 

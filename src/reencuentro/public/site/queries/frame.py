@@ -52,7 +52,7 @@ def around(page: Page, request: HttpRequest) -> dict[str, Any]:
 def bare(request: HttpRequest, language: str) -> dict[str, Any]:
     """For what is not a page of the tree: an address that leads nowhere, a search. The other language is its home."""
     other = next(code for code in finding.LANGUAGES if code != language)
-    address = f"/{other}" + request.path_info.removeprefix(f"/{language}")
+    address = f"/{other}" + request.get_full_path().removeprefix(f"/{language}")  # with what was searched for
     return _frame(language, request.path_info, request) | {"other": _button(other, address, translated=True)}
 
 
