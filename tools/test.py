@@ -20,7 +20,9 @@ IN_CI = os.environ.get("CI", "").lower() in ("1", "true", "yes")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 # The second run leaves out what never touches a database.
 PURE = ("tests/engines", "tests/reference", "tests/ui", "tests/test_translations.py")
-PYTEST = [sys.executable, "-m", "pytest", "-q", "-n", os.environ.get("TEST_PROCESSES", "2")]
+# One more than cores, because tests wait for browsers and databases; "worksteal", because a few tests take a minute.
+PROCESSES = os.environ.get("TEST_PROCESSES") or str((os.cpu_count() or 1) + 1)
+PYTEST = [sys.executable, "-m", "pytest", "-q", "-n", PROCESSES, "--dist", "worksteal"]
 
 
 def run(title: str, arguments: list[str], **extra: str) -> tuple[bool, str]:

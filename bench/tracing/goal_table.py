@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
+from .run import ON_POSTGRES
+
 Runs = Sequence[dict[str, Any]]
 Goal = dict[str, Any]
 Values = dict[str, float]  # set of records -> what was measured
@@ -21,9 +23,12 @@ TABLE: tuple[tuple[str, str, str, str, dict[str, dict[int, float]]], ...] = (
      {"stored": {K10: 0.01, K100: 0.01, M1: 0.01}, "sealed": {K10: 0.01, K100: 0.01}}),
     ("G5", "brothers and sisters accepted at that threshold", "false_near", "<=",
      {"stored": {K10: 0.03, K100: 0.03, M1: 0.03}, "sealed": {K10: 0.03, K100: 0.03}}),
-    ("G6", "p95 of a search, ms", "p95_ms", "<=", {"stored": {K100: 60, M1: 150}, "sealed": {K100: 60}}),
-    ("G8", "bytes a record", "said.bytes_per_record", "<=", {"stored": {K100: 1000, M1: 1000}}),
-    ("G8", "records indexed a second in one process", "said.records_per_s", ">=", {"stored": {K100: 2000, M1: 2000}}),
+    ("G6", "p95 of a search, ms", "p95_ms", "<=",
+     {"stored": {K100: 60, M1: 150}, "sealed": {K100: 60}, ON_POSTGRES: {M1: 150}}),
+    ("G8", "bytes a record", "said.bytes_per_record", "<=",
+     {"stored": {K100: 1000, M1: 1000}, ON_POSTGRES: {M1: 1000}}),
+    ("G8", "records indexed a second in one process", "said.records_per_s", ">=",
+     {"stored": {K100: 2000, M1: 2000}, ON_POSTGRES: {M1: 2000}}),
     ("G8", "seconds to start", "said.start_s", "<=", {"sealed": {K100: 30}}),
     ("G9", "a sibling among the first ten", "sibling.r10", ">=", {"stored": {K100: 0.85}, "sealed": {K100: 0.92}}),
     ("G9", "a child of a known parent among the first ten", "parent.r10", ">=",
@@ -49,7 +54,10 @@ PEER = "trigrams"
 def goals(results: dict[str, Any]) -> list[Goal]:
     """Of the parts that were run. What no run can tell is left out."""
     runs = [
-        run for part in ("search", "peers", "million") if part in results for run in results[part]["runs"]
+        run
+        for part in ("search", "peers", "million", "postgres")
+        if part in results
+        for run in results[part]["runs"]
     ]
     found = [
         _goal(number, f"{words}, {who}, {SIZES[records]}", sign, target, values(runs, who, records, path))

@@ -1,10 +1,11 @@
 """Every goal of the tracing engine, measured in one run on fresh seeds, with its peers.
 
     PYTHONPATH=src python -m bench.tracing.goals          10,000 and 100,000 records
-    ... --million                     also 1,000,000, stored index
+    ... --million                     also 1,000,000, stored index, on SQLite and on PostgreSQL
     ... --work FOLDER                 keeps worlds, answers and what each part found
     ... --dev FOLDER                  another set of records in the same format, beside pools b and c
-    ... --only search,peers,leakage,febrl,million      some parts; the others as the folder of --work still has them
+    ... --only search,peers,leakage,febrl,million      some parts (postgres too); the others as
+                                      the folder of --work still has them
     ... --peers PYTHON                a Python with requirements/bench.in, for peers and FEBRL4
     ... --keep                        also keeps the run in docs/ and writes docs/benchmarks.md and its picture anew
 
@@ -25,17 +26,20 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from tests.postgres import cluster
+
 from bench import report
 
 from . import febrl, goal_table, leakage, pictures, world
 from .files import read
 from .measure import Data
-from .run import OURS, PEERS, Failed, Runner
+from .run import ON_POSTGRES, OURS, PEERS, Failed, Runner
 
 DOCS = Path(__file__).parents[2] / "docs"
 SIZES, LARGE, MILLION = (10_000, 100_000), 100_000, 1_000_000
 POOLS = ("b", "c")  # nothing was fitted on them
 LEAKAGE_POOL = "c"
+SERVER = "-c shared_buffers=1GB -c max_wal_size=4GB -c dynamic_shared_memory_type=mmap"
 FEWER = 1400  # questions to a million records, of which the peer answers two in a second
 
 
@@ -45,7 +49,7 @@ def main() -> None:
         work = options.work or Path(thrown_away)
         work.mkdir(parents=True, exist_ok=True)
         run = Run(work, options.peers, options.dev, options.seed or _seed(work))
-        for name in options.only.split(",") if options.only else [*PARTS][: 5 if options.million else 4]:
+        for name in options.only.split(",") if options.only else [*PARTS][: 6 if options.million else 4]:
             run.part(name)
         found = run.everything()
     if options.keep:
@@ -128,6 +132,13 @@ class Run:
         data = self._world(POOLS[0], MILLION)
         return self._all((data, who, None) for who in ("stored", "trigrams"))
 
+    def postgres(self) -> dict[str, Any]:
+        """The stored index of a million records on a PostgreSQL server that writes as durably as in use."""
+        data = self._world(POOLS[0], MILLION)
+        with cluster(SERVER) as url:
+            found = Runner(self.work, self.python).run(data, "stored", database=url)
+        return {"runs": [found | {"who": ON_POSTGRES}], "failed": {}}
+
     def leakage(self) -> dict[str, Any]:
         """The tokens of the stored index of 100,000 records of one pool, and indexes that the attack must break."""
         data = self._world(LEAKAGE_POOL, LARGE)
@@ -174,6 +185,7 @@ PARTS: dict[str, Callable[[Run], dict[str, Any]]] = {
     "leakage": Run.leakage,
     "febrl": Run.febrl4,
     "million": Run.million,
+    "postgres": Run.postgres,
 }
 
 

@@ -3,10 +3,20 @@
 from pathlib import Path
 from typing import Any
 
+from .run import ON_POSTGRES
+
 TEXT = Path(__file__).with_name("report.md")
 LARGE = 100_000
-NAMES = {"stored": "ours, stored index", "sealed": "ours, index in memory", "trigrams": "pg_trgm and re-ranking",
-         "primero": "Primero's search", "splink": "Splink"}  # fmt: skip
+ALL = ("search", "peers", "million", "postgres")
+NAMES = {
+    "stored": "ours, stored index",
+    ON_POSTGRES: "ours, stored index, PostgreSQL",
+    "sealed": "ours, index in memory",
+    "trigrams": "pg_trgm and re-ranking",
+    "primero": "Primero's search",
+    "splink": "Splink",
+}
+OWN = ("stored", "sealed", ON_POSTGRES)
 MEANS = ("r1", "r10", "recall_99", "false_none", "false_near", "p50_ms", "p95_ms")
 
 LEAKAGE = """**What stolen tokens tell**, shares of the records of set {data} (the first three: does the attack work?):
@@ -20,7 +30,7 @@ LEAKAGE = """**What stolen tokens tell**, shares of the records of set {data} (t
 
 def section(run: dict[str, Any]) -> str:
     parts = run["parts"]
-    runs = [one for part in ("search", "peers", "million") if part in parts for one in parts[part]["runs"]]
+    runs = [one for part in ALL if part in parts for one in parts[part]["runs"]]
     return TEXT.read_text().format(
         seed=next(iter(run["ran"].values()))["seed"],
         dev=", *dev* is a third set, made by other hands"
@@ -28,7 +38,9 @@ def section(run: dict[str, Any]) -> str:
         else "",
         records=LARGE,
         systems="\n".join(_systems([one for one in runs if one["records"] == LARGE])),
-        sets="\n".join(_set(one) for one in runs if one["who"] in ("stored", "sealed")),
+        sets="\n".join(_set(one) for one in runs if one["who"] in OWN),
+        million="\n".join(_million(one) for one in runs if one["records"] > LARGE),
+        bins="\n".join(_bins(runs)),
         leakage=_leakage(parts.get("leakage")),
         top3=f"{parts['leakage']['stored']['worst, top 3']:.3f}" if "leakage" in parts else "not measured",
         company=_company(parts.get("leakage")),
@@ -65,6 +77,33 @@ def _set(run: dict[str, Any]) -> str:
         f"{run['duplicates']['recall_99']:.3f}",
     ]
     return f"| {' | '.join(cells)} |"
+
+
+def _million(run: dict[str, Any]) -> str:
+    said = run["said"]
+    build = [
+        f"{said[key]:,.0f}" if key in said else "-"
+        for key in ("build_s", "records_per_s", "bytes_per_record")
+    ]
+    return f"| {NAMES.get(run['who'], run['who'])} | {' | '.join(build)} | {run['p50_ms']:.0f} | {run['p95_ms']:.0f} |"
+
+
+def _bins(runs: list[dict[str, Any]]) -> list[str]:
+    """One line for each index and size, all sets together: n, said and right of each fifth."""
+    lines = []
+    for who, records in sorted({(one["who"], one["records"]) for one in runs if one["who"] in OWN}):
+        bins = [b for one in runs if (one["who"], one["records"]) == (who, records) for b in one["bins"]]
+        cells = [
+            _pooled([b for b in bins if b["from"] == start]) for start in sorted({b["from"] for b in bins})
+        ]
+        lines.append(f"| {who} | {records:,} | {' | '.join(cells)} |")
+    return lines
+
+
+def _pooled(bins: list[dict[str, float]]) -> str:
+    many = sum(one["n"] for one in bins)
+    said, right = (sum(one["n"] * one[key] for one in bins) / many for key in ("said", "right"))
+    return f"{said:.2f} / {right:.2f} ({many})"
 
 
 def _goal(goal: dict[str, Any]) -> str:

@@ -12,6 +12,7 @@ from .measure import Data, measured, read_answers
 
 ROOT = Path(__file__).parents[2]
 OURS, PEERS = ("stored", "sealed"), ("trigrams", "primero", "splink")
+ON_POSTGRES = "stored, PostgreSQL"
 TOLD_DUPLICATES = (*OURS, "trigrams")  # the others would take too long
 
 
@@ -26,9 +27,12 @@ class Runner:
     work: Path
     peers: str = field(default=sys.executable)
 
-    def run(self, data: Data, who: str, *, tokens: Path | None = None) -> dict[str, Any]:
-        """What was counted and what the system said of itself. Raises Failed."""
-        name = f"{data.name}-{data.records}-{who}"
+    def run(self, data: Data, who: str, *, tokens: Path | None = None, database: str = "") -> dict[str, Any]:
+        """What was counted and what the system said of itself. ``database``: of the index; its own SQLite without one.
+
+        Raises Failed.
+        """
+        name = f"{data.name}-{data.records}-{who}{'-postgres' if database else ''}"
         answers = self.work / f"{name}.answers.jsonl"
         questions = data.questions(
             self.work / f"{name}.questions.jsonl.gz", duplicates=who in TOLD_DUPLICATES
@@ -46,6 +50,7 @@ class Runner:
                 *files,
             ]
             command += ["--dump-tokens", str(tokens)] if tokens else []
+            command += ["--database", database] if database else []
         else:
             command = [self.peers, "-m", "bench.tracing.peers", "--peer", who, *files]
         said = json_of(command)

@@ -6,10 +6,11 @@ import socket
 import stat
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 import pytest
@@ -158,6 +159,30 @@ def test_too_many_at_once_are_hung_up_on(home: Path) -> None:
                 assert len(caller.recv(32)) == 32  # it has a thread of its own and waits
             assert open_ones.enter_context(connected(home)).recv(32) == b""
         assert poll()
+
+
+def test_a_conversation_for_which_no_thread_can_be_started_takes_no_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with server.Server(str(tmp_path / "socket"), cast(Any, None)) as serving:
+        with monkeypatch.context() as full:
+            full.setattr(threading.Thread, "start", _no_thread)
+            for _client in range(server.MOST_AT_ONCE):
+                with pytest.raises(RuntimeError):
+                    called(serving)
+        with called(serving) as caller:
+            assert len(caller.recv(32)) == 32  # it has a thread of its own and waits
+
+
+def _no_thread(_thread: threading.Thread) -> None:
+    raise RuntimeError("can't start new thread")
+
+
+def called(serving: server.Server) -> socket.socket:
+    """Somebody whom the server has just accepted."""
+    caller, accepted = socket.socketpair()
+    serving.process_request(accepted, "")
+    return caller
 
 
 def poll() -> bool:

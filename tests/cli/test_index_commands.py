@@ -88,6 +88,36 @@ def test_the_index_gets_new_keys(settings: Any) -> None:
     assert said("index_rekey")[-1] == "Index 2 is in use, and the keys of the one before are destroyed."
 
 
+def test_how_far_the_vocabulary_has_aged_is_told_and_from_half_of_the_cards_on_a_build_is_advised(
+    cast: the.Cast, settings: Any
+) -> None:
+    settings.INDEX = "stored"
+    the.a_case(cast)
+    said("index_rebuild")
+
+    def vocabulary() -> list[str]:
+        return [line for line in said("index_state") if line.startswith(("vocabulary", "advice"))]
+
+    told = "vocabulary: {} were written since it was made"
+    assert vocabulary() == [told.format("0 of 2 cards (0%)")]
+    the.a_case(cast)
+    assert vocabulary() == [told.format("1 of 3 cards (33%)")]
+    the.a_case(cast)
+    assert vocabulary() == [
+        told.format("2 of 4 cards (50%)"),
+        "advice: run `reencuentro index_rekey`, as misspelt names of newer cards are found less surely",
+    ]
+    said("index_rekey")
+    assert vocabulary() == [told.format("0 of 4 cards (0%)")]
+
+
+def test_of_an_index_of_before_the_age_of_its_vocabulary_is_not_told(settings: Any) -> None:
+    settings.INDEX = "stored"
+    said("index_rebuild")
+    Index.objects.update(newest=None)
+    assert not [line for line in said("index_state") if line.startswith(("vocabulary", "advice"))]
+
+
 def test_shelves_without_their_key_are_told_and_built_anew(settings: Any) -> None:
     settings.INDEX = "stored"
     said("index_rebuild")

@@ -76,12 +76,12 @@ def test_what_nobody_coordinates_waits_for_any_coordinator_until_one_takes_the_c
     case, _other = known_elsewhere(cast)
     door.look(child(case), by=cast.advocate)
     for coordinator in (cast.coordinator, cast.other_coordinator):
-        assert [(row.lead.case, row.office) for row in unattended(coordinator)] == [(case, "Partner Two")]
-    assert unattended(cast.advocate) == []
+        assert [(row.lead.case, row.office) for row in unattended(coordinator)[:9]] == [(case, "Partner Two")]
+    assert unattended(cast.advocate)[:9] == []
     cases.take_case(case, by=cast.coordinator)
-    assert unattended(cast.coordinator) == unattended(cast.other_coordinator) == []
-    assert [row.lead.case for row in noticed_at_the_door(cast.coordinator)] == [case]
-    assert noticed_at_the_door(cast.other_coordinator) == []
+    assert unattended(cast.coordinator)[:9] == unattended(cast.other_coordinator)[:9] == []
+    assert [row.lead.case for row in noticed_at_the_door(cast.coordinator)[:9]] == [case]
+    assert noticed_at_the_door(cast.other_coordinator)[:9] == []
 
 
 def test_brothers_and_sisters_are_noticed_as_such(cast: Cast) -> None:

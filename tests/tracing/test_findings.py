@@ -1,15 +1,19 @@
+import re
+
 import pytest
 from django.http import Http404
 
 from reencuentro.audit.models import Entry
+from reencuentro.casework.actions import cases, people
 from reencuentro.casework.actions import findings as counsel
-from reencuentro.casework.actions import people
+from reencuentro.casework.clockwork import today
 from reencuentro.casework.errors import Invalid, NotAllowed
 from reencuentro.casework.models import Event, Finding
 from reencuentro.casework.queries import case_page
 from reencuentro.casework.queries.visible import record_for
+from reencuentro.notify.kinds import KINDS
 from reencuentro.notify.models import Notice
-from reencuentro.tracing.actions import findings, hiding
+from reencuentro.tracing.actions import attempts, findings, hiding
 from reencuentro.tracing.models import Lead
 from reencuentro.tracing.queries.across import Across, across
 from reencuentro.vault import boxes
@@ -177,3 +181,100 @@ def test_counsel_of_one_case_cannot_decide_for_the_other(cast: Cast) -> None:
         counsel.decide(two.lead.finding_there, "other_who", True, by=cast.advocate, because="I want to know.")
     with pytest.raises(Http404):
         record_for(cast.advocate, Finding, two.lead.finding_there.pk)
+
+
+# --- who is told of a decision ----------------------------------------------------------------------------------------
+
+
+def told(kind: str = "counsel_decided") -> set[tuple[object, str, str]]:
+    return {(one.to, one.case_code, one.path) for one in Notice.objects.filter(kind=kind)}
+
+
+def decide(finding: Finding | None, audience: str, *, by: object, allowed: bool = True) -> None:
+    assert finding
+    findings.decide(finding, audience, allowed, by=by, because="Both families wish it.")  # type: ignore[arg-type]
+
+
+def with_a_colleague(cast: Cast) -> TwoCases:
+    two = found(cast)
+    cases.add_member(two.here, cast.colleague, "legal_team", by=cast.advocate, because="Helps.")
+    return two
+
+
+@pytest.mark.parametrize("allowed", [True, False])
+@pytest.mark.parametrize("audience", ["sponsor", "case_manager", "court", "child_advocate", "coordinator"])
+def test_the_legal_team_and_the_coordinator_who_waits_are_told_of_every_decision_and_nobody_else(
+    cast: Cast, audience: str, allowed: bool
+) -> None:
+    two = with_a_colleague(cast)
+    decide(two.lead.finding, audience, by=cast.advocate, allowed=allowed)
+    page = f"/cases/{two.here.code}/"
+    assert told() == {
+        (cast.colleague, two.here.code, page),
+        (cast.coordinator, two.here.code, page),
+    }
+    assert Notice.objects.filter(kind="counsel_decided").count() == 2
+
+
+def test_who_is_outside_the_legal_team_is_told_nothing_of_what_was_found_in_their_case(cast: Cast) -> None:
+    two = with_a_colleague(cast)
+    decide(two.lead.finding_there, "court", by=cast.stranger)
+    assert told() == set()  # the coordinator there does not know that anybody looks for him
+
+
+def test_counsel_of_the_other_case_is_told_by_their_own_code_once_something_is_open_to_them(
+    cast: Cast,
+) -> None:
+    two = found(cast)
+    decide(two.lead.finding_there, "other_who", by=cast.stranger, allowed=False)
+    assert told() == set()
+    decide(two.lead.finding_there, "other_who", by=cast.stranger)
+    assert told() == {(cast.advocate, two.here.code, f"/cases/{two.here.code}/")}
+
+
+def test_how_to_reach_somebody_is_told_when_both_have_opened_it(cast: Cast) -> None:
+    two = found(cast)
+    for audience in ("other_who", "other_reach"):
+        decide(two.lead.finding, audience, by=cast.advocate)
+    there = (cast.stranger, two.there.code, f"/cases/{two.there.code}/")
+    here = (cast.coordinator, two.here.code, f"/cases/{two.here.code}/")
+    assert told() == {there, here}
+    assert Notice.objects.filter(kind="counsel_decided", to=cast.stranger).count() == 1  # of who it is
+    decide(two.lead.finding_there, "other_reach", by=cast.stranger)
+    assert Notice.objects.filter(kind="counsel_decided", to=cast.advocate).count() == 0  # not yet who it is
+    decide(two.lead.finding_there, "other_who", by=cast.stranger)
+    assert Notice.objects.filter(kind="counsel_decided", to=cast.advocate).count() == 1
+
+
+def test_nothing_is_told_across_while_the_person_may_not_be_traced(cast: Cast) -> None:
+    two = found(cast)
+    hiding.hide(two.found, by=cast.stranger, because="She fears him.")
+    decide(two.lead.finding_there, "other_who", by=cast.stranger)
+    assert told() == set()
+
+
+def test_who_wrote_down_that_somebody_was_reached_is_told(cast: Cast) -> None:
+    two = two_cases(cast)
+    attempts.add(two.request, by=cast.coordinator, where="town", outcome="reached", on=today())
+    decide(Finding.objects.get(), "court", by=cast.advocate)
+    assert {to for to, _code, _path in told()} == {cast.coordinator}
+
+
+def test_what_a_defender_delivered_is_told_to_the_legal_team_and_to_the_coordinator_once_they_may_know(
+    cast: Cast,
+) -> None:
+    two = with_a_colleague(cast)
+    Notice.objects.all().delete()
+    finding = Finding.objects.create(case=two.here, person=two.person)
+    decide(finding, "court", by=cast.advocate)
+    decide(finding, "coordinator", by=cast.advocate, allowed=False)
+    assert {to for to, _code, _path in told()} == {cast.colleague}
+    decide(finding, "coordinator", by=cast.advocate)
+    assert {to for to, _code, _path in told()} == {cast.colleague, cast.coordinator}
+
+
+def test_the_notice_says_a_code_and_nothing_of_what_was_found() -> None:
+    kind = KINDS["counsel_decided"]
+    for words in (kind.subject.en, kind.subject.es, kind.sentence.en, kind.sentence.es):
+        assert not re.search("found|find|locat|encontr|localiz|hall", words, re.IGNORECASE)
+    assert "{code}" in kind.sentence.en

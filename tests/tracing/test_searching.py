@@ -17,6 +17,7 @@ from reencuentro.reference import tracing_policy
 from reencuentro.tracing.actions import judging, leads, requests, searching
 from reencuentro.tracing.errors import TooOften
 from reencuentro.tracing.models import Lead, LeadEvidence
+from reencuentro.tracing.queries import limits
 from reencuentro.tracing.queries.leads import least
 
 from .families import FATHER, Family
@@ -114,9 +115,11 @@ def test_nobody_else_searches(family: Family, who: str) -> None:
 def test_whoever_searches_too_often_waits_and_the_others_do_not(
     family: Family, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    few = replace(tracing_policy.policy(), searches_per_hour=2)
-    monkeypatch.setattr(tracing_policy, "policy", lambda: few)
     request = family.ask()
+    few = replace(
+        tracing_policy.policy(), searches_per_hour=limits.asked_in_an_hour(family.cast.advocate) + 2
+    )
+    monkeypatch.setattr(tracing_policy, "policy", lambda: few)
     for _ in range(2):
         searching.search(request, by=family.cast.advocate)
     with pytest.raises(TooOften):

@@ -110,6 +110,17 @@ def test_pagination_keeps_the_filters(render):
     assert "Page 2 of 3" in html
 
 
+def test_two_lists_on_one_page_turn_their_own_pages(render):
+    page = Paginator(range(60), 20).page(2)
+    html = render(
+        "{% pagination page 'door' 'Noticed' %}",
+        page=page,
+        request=RequestFactory().get("/tracing/?page=2&door=2"),
+    )
+    assert 'href="?page=2&amp;door=3"' in html
+    assert 'aria-label="Noticed"' in html
+
+
 def test_one_page_needs_no_pagination(render):
     page = Paginator(range(3), 20).page(1)
     assert render("{% pagination page %}", page=page, request=RequestFactory().get("/")) == ""

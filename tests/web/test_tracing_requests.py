@@ -16,6 +16,7 @@ from reencuentro.casework.models import Person
 from reencuentro.reference import tracing_policy
 from reencuentro.tracing.actions import requests, searching
 from reencuentro.tracing.models import Lead, TracingRequest
+from reencuentro.tracing.queries import limits
 from tests import cast as the
 from tests.tracing.families import FATHER, Family, a_family
 from tests.tracing.test_requests import consent
@@ -116,7 +117,9 @@ def _away(*args: Any, **kwargs: Any) -> Any:
 def test_whoever_searches_too_often_is_told_to_wait_and_the_request_is_kept(
     family: Family, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    few = replace(tracing_policy.policy(), searches_per_hour=1)
+    few = replace(
+        tracing_policy.policy(), searches_per_hour=limits.asked_in_an_hour(family.cast.advocate) + 1
+    )
     monkeypatch.setattr(tracing_policy, "policy", lambda: few)
     ask(family)
     answer = words(ask(family, sought="children"))

@@ -63,6 +63,7 @@ def _begin(*, by: Actor | str) -> tuple[Index, Base]:
     with _alone():
         epoch = max(Index.objects.values_list("epoch", flat=True), default=0) + 1
         index = Index(box=boxes.create("index"), epoch=epoch, secret=layout.secret.hex())
+        index.newest = max(base.read, default=0)
         stored.freeze(index, layout, base.builder.statistics)
         index.save(force_insert=True)
     return index, base

@@ -37,6 +37,7 @@ class Index(SealedModel):
 
     secret      hex: the key of the tokens
     statistics  sealed blob: how often words occur, the vocabulary of sounds
+    newest      number of the newest card that these know; None for an index of before it was kept
     shelves     how many there are; fixed while the index lives
     done        shelves below this number are filled, so that a killed build goes on
     """
@@ -50,6 +51,7 @@ class Index(SealedModel):
     state = models.CharField(max_length=10, choices=State.choices, default=State.BUILDING)
     secret = SealedTextField()
     statistics = models.BinaryField(default=bytes)
+    newest = models.BigIntegerField(null=True)
     shelves = models.PositiveIntegerField()
     done = models.BigIntegerField(default=0)
 

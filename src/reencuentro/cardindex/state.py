@@ -11,6 +11,8 @@ from .models import Card, Index, Shelf, Slip
 
 # Above so many cards, memory and the start of the searching process get large: then shelves are built.
 MOST_IN_MEMORY = 200_000
+# From this share of newer cards on, the vocabulary of shelves is old: about where the number of persons has doubled.
+OLD = 0.5
 
 
 @dataclass(frozen=True)
@@ -24,6 +26,18 @@ class IndexState:
     slips: int  # changes that wait to be put away
     damaged: bool  # shelves do not open with the key at hand
     building: tuple[int, int] | None  # (shelves filled, of) of a build that is under way or was cut off
+    newer: (
+        int | None
+    )  # cards written since the vocabulary of the shelves was made; None without one, or not known
+
+    @property
+    def aged(self) -> float:
+        """The share of cards whose words the vocabulary may not know, 0 to 1."""
+        return self.newer / self.cards if self.newer else 0.0
+
+    @property
+    def is_old(self) -> bool:
+        return self.aged >= OLD
 
 
 def state(version: int) -> IndexState:
@@ -42,7 +56,14 @@ def state(version: int) -> IndexState:
         slips=Slip.objects.count(),
         damaged=not stored.opens(index) if index else kind == "stored",
         building=(building.done, building.shelves) if building else None,
+        newer=_newer(index),
     )
+
+
+def _newer(index: Index | None) -> int | None:
+    if index is None or index.newest is None:
+        return None
+    return Card.objects.filter(pk__gt=index.newest).count()
 
 
 def wants_shelves() -> bool:

@@ -197,6 +197,13 @@ KINDS: dict[str, Kind] = {
         ),
         urgent=True,
     ),
+    "counsel_decided": _kind(
+        ("A decision was made", "Hay una decisión"),
+        (
+            "In case {code} there is a decision that you may have waited for.",
+            "En el caso {code} hay una decisión que usted quizá esperaba.",
+        ),
+    ),
     "tracing_harm": _kind(
         ("A search was stopped for safety", "Una búsqueda se detuvo por seguridad"),
         (

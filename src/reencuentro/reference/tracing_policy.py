@@ -17,7 +17,7 @@ class TracingPolicy(Sourced):
     sibling_from   the same for brothers and sisters, and for children of somebody looked for
     door_from      somebody who is entered looks like somebody who is known
     grant_days     whole days for which a need to know holds
-    searches_per_hour  of one person, with a request and without
+    searches_per_hour  of one person: with a request, without, and by entering or changing somebody
     """
 
     lead_from: float

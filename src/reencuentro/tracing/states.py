@@ -15,6 +15,8 @@ TRACING = Life(
     state("closed", "Closed", "Cerrada", "quiet", reopen="open"),
 )  # fmt: skip
 
+ENDED = ("closed", "reunited")  # nothing is searched nor tried any more
+
 # What anybody may say of a lead at any time; `confirm` follows when enough people say that it is who is looked for.
 _JUDGED = {
     "same": "likely", "sibling": "related", "not_same": "rejected", "unsure": "unsure", "confirm": "confirmed",

@@ -1,5 +1,6 @@
 """The rows of a case page in words: tasks, thread, family, clocks. Plain functions of what the query gave."""
 
+from collections.abc import Container
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -191,14 +192,15 @@ GENERATION_OF = {"grandparent": 0, "sibling": 2, "half_sibling": 2, "stepsibling
 GUESSED = 1  # parents, aunts, godparents, and whoever is not placed by a tie
 
 
-def family(page: CasePage, today: date) -> tuple[list[Kin], list[Tie]]:
+def family(page: CasePage, today: date, found: Container[UUID]) -> tuple[list[Kin], list[Tie]]:
+    """`found`: ids of those of whom the reader may know that they were found (tracing.queries.located)."""
     generations = _generations(page)
     kin = [
         Kin(
             key=str(person.pk),
             name=person.short_name if person.is_child else person.full_name,
             generation=generations[person.pk],
-            sub=_below_the_name(person, today),
+            sub=_below_the_name(person, today, found),
             sex=person.sex if person.sex in ("male", "female") else _sex_of(person.relationship),  # type: ignore[arg-type]
             is_child=person.is_child,
             deceased=person.alive == "deceased",
@@ -232,8 +234,8 @@ def _sex_of(relationship: str) -> str:
     return "male" if relationship in ("father", "stepfather", "uncle") else "unknown"
 
 
-def _below_the_name(person: Person, today: date) -> str:
-    if person.unlocated:
+def _below_the_name(person: Person, today: date, found: Container[UUID]) -> str:
+    if person.unlocated and person.pk not in found:
         return _("not found yet")
     if person.relationship:
         return said.relationship(person.relationship).lower()

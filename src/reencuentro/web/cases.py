@@ -23,6 +23,7 @@ from reencuentro.casework.rules import may
 from reencuentro.casework.states import OUTCOMES
 from reencuentro.casework.terms import FINDING_KINDS, READABLE, RECIPIENTS
 from reencuentro.reference import requirements, vocabularies
+from reencuentro.tracing.queries.located import located
 from reencuentro.ui import words
 
 from . import case_words as say
@@ -110,7 +111,8 @@ def _context(request: Visit, found: Case, page: CasePage, shown: UUID | None) ->
     names = {person.pk: person.full_name for person in page.people}
     moments = say.thread(page, page.worked_on_it)
     placement = next((row for row in reversed(page.placements) if row.until is None), None)
-    kin, ties = say.family(page, today)
+    known = located(found, request.user, page.findings)
+    kin, ties = say.family(page, today, known)
     return {
         "case": found,
         "page": page,
@@ -129,7 +131,7 @@ def _context(request: Visit, found: Case, page: CasePage, shown: UUID | None) ->
         "clocks": [_clock(clock, today) for clock in page.clocks],
         "shown": shown,
         "sponsors": [_sponsor(row) for row in page.sponsors],
-        "people": [_person(person, today) for person in page.people],
+        "people": [_person(person, today, known) for person in page.people],
         "requests": [_request(row) for row in page.requests],
         "papers": [_paper(row, names) for row in page.documents],
         "tracing": tracing_of_case.section(found, request.user),
@@ -187,9 +189,10 @@ def _sponsor(row: Any) -> dict[str, Any]:
     }
 
 
-def _person(person: Any, today: Any) -> dict[str, Any]:
+def _person(person: Any, today: Any, found: set[UUID]) -> dict[str, Any]:
     role = _("The child") if person.is_child else said.relationship(person.relationship)
-    return {"row": person, "role": role, "age": say.age_in_words(person, today), "lost": person.unlocated}
+    lost = person.unlocated and person.pk not in found
+    return {"row": person, "role": role, "age": say.age_in_words(person, today), "lost": lost}
 
 
 def _request(row: Any) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from reencuentro.accounts.models import Role
-from reencuentro.casework.actions import findings, looking
+from reencuentro.casework.actions import looking
 from reencuentro.casework.models import CounselDecision, Finding
 from reencuentro.casework.queries.facts_of_case import name_of, people_by_id
 from reencuentro.casework.queries.findings import in_force
@@ -70,7 +70,7 @@ def finding(request: Visit, pk: UUID) -> HttpResponse:
     )
 
     def act(given: dict[str, Any]) -> None:
-        findings.decide(row, audience, given["allowed"] == "yes", by=request.user, because=given["because"])
+        tracing.decide(row, audience, given["allowed"] == "yes", by=request.user, because=given["because"])
 
     return carry_out(request, page, fill(Decide, request), act)
 

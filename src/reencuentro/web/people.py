@@ -11,14 +11,17 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from reencuentro.accounts.models import User
 from reencuentro.casework.actions import looking
 from reencuentro.casework.actions import people as actions
 from reencuentro.casework.models import Case, FamilyTie, IdentityNumber, Person
+from reencuentro.casework.queries.case_page import findings_of
 from reencuentro.casework.queries.people import papers_of, people_of, person_sheet
 from reencuentro.casework.queries.visible import record_for
-from reencuentro.casework.rules import may
+from reencuentro.casework.rules import may, part_in
 from reencuentro.casework.terms import ALIVE, SEXES
 from reencuentro.reference import languages, vocabularies
+from reencuentro.tracing.queries.located import located
 
 from . import case_words as say
 from . import said
@@ -41,6 +44,7 @@ def person(request: Visit, pk: UUID) -> HttpResponse:
     looking.look(row.case, by=request.user, page="person")
     sheet = person_sheet(row)
     shown = _show(request, sheet.numbers) if request.method == "POST" else None
+    lost = row.unlocated and not _was_found(row, request.user)
     context = {
         "case": row.case,
         "person": row,
@@ -51,7 +55,8 @@ def person(request: Visit, pk: UUID) -> HttpResponse:
         "role": _("The child") if row.is_child else said.relationship(row.relationship),
         "change_label": _("Change") if may(request.user, "edit", row.case) else "",
         "add_label": _("Add") if may(request.user, "edit", row.case) else "",
-        "facts": _facts(row),
+        "facts": _facts(row, lost),
+        "lost": lost,
         "names": [(name, _term("name_kinds", name.kind), said.day(name.as_of)) for name in sheet.names],
         "numbers": [(one, _term("identifier_kinds", one.kind), _doubts(one)) for one in sheet.numbers],
         "ties": [_tie(tie, row) for tie in sheet.ties],
@@ -90,7 +95,12 @@ def _show(request: Visit, numbers: list[IdentityNumber]) -> UUID:
     return number.pk
 
 
-def _facts(row: Person) -> list[tuple[str, str]]:
+def _was_found(row: Person, user: User) -> bool:
+    """As far as the reader may know it."""
+    return row.pk in located(row.case, user, findings_of(row.case, part_in(user, row.case)))
+
+
+def _facts(row: Person, lost: bool) -> list[tuple[str, str]]:
     """What is known, in words; unknown things are left out except for the birth date."""
     born = said.partial(row.birth_date) or _("not known")
     if row.birth_date:
@@ -105,7 +115,7 @@ def _facts(row: Person) -> list[tuple[str, str]]:
     if not row.is_child:
         facts += [
             (_("Alive?"), str(ALIVE[row.alive])),
-            (_("Where?"), _("Nobody knows where this person is") if row.unlocated else ""),
+            (_("Where?"), _("Nobody knows where this person is") if lost else ""),
             (_("Last reached"), row.last_known),
         ]
     return [(key, text) for key, text in [*facts, (_("Note"), row.note)] if text]

@@ -18,6 +18,7 @@ from reencuentro.casework.queries.request_page import RequestPage, request_page
 from reencuentro.casework.queries.visible import request_for
 from reencuentro.casework.rules import may, part_in
 from reencuentro.network.queries.lines import line_of
+from reencuentro.tracing.queries.beside import may_search_from, searches_beside
 
 from . import request_answers, request_words, said
 from .acts import ActPage, carry_out, press
@@ -25,6 +26,7 @@ from .answers import Refusal, attempt
 from .doors import CASE_PEOPLE, door, post_only
 from .forms.base import fill
 from .forms.requests import AnswerForm, MessageForm, ReasonForm
+from .tracing import of_case as tracing_of_case
 from .visit import Visit
 
 ADVOCATE = Role.ADVOCATE
@@ -69,10 +71,17 @@ def _shown(page: RequestPage, user: Any, form: MessageForm) -> dict[str, Any]:
         "may_talk": bool(
             page.assignment and page.assignment.state in ("working", "delivered") and not page.kept
         ),
+        "searches": [tracing_of_case.line(one) for one in searches_beside(row, user)],
+        "search_way": _search_way(row) if may_search_from(row, user) else "",
         "line": line_of(row) if page.is_coordinator else None,
         "days": days,
         "figure": request_words.days_to_go(days) if days is not None and not row.settled else None,
     }
+
+
+def _search_way(row: Request) -> str:
+    person = f"&person={row.subject_id}" if row.subject_id else ""
+    return f"{reverse('tracing_ask', args=[row.case.code])}?request={row.pk}{person}"
 
 
 def may_correct(row: Request, user: Any) -> bool:

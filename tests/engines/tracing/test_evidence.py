@@ -2,6 +2,7 @@ import math
 
 import pytest
 
+from reencuentro.engines.tracing.answers import FEWEST
 from reencuentro.engines.tracing.codes import CODES
 from reencuentro.engines.tracing.scoring import FIELDS
 
@@ -27,7 +28,7 @@ def codes(match):
 
 @pytest.mark.parametrize("asked", ASKED.values(), ids=ASKED)
 def test_evidence_adds_up_to_the_score(family, asked):
-    base = math.log10(len(family))
+    base = math.log10(max(len(family), FEWEST))
     for match in family.search(asked):
         total = sum(evidence.weight for evidence in match.evidence)
         if "kin" in codes(match):

@@ -21,8 +21,12 @@ Action = TypeVar("Action", bound=Callable[..., Any])
 
 
 def lock(row: models.Model) -> None:
-    """Read the row again and hold it until the transaction ends, so that two people cannot both move it."""
-    row.refresh_from_db(from_queryset=type(row)._base_manager.select_for_update())
+    """Read the row again and hold it until the transaction ends, so that two people cannot both move it.
+
+    Its key is left free: PostgreSQL looks at the row behind a foreign key when the other transaction ends, and that one
+    then holds the head of the ledger, for which we may be waiting.
+    """
+    row.refresh_from_db(from_queryset=type(row)._base_manager.select_for_update(no_key=True))
 
 
 def edit(row: Any, changes: dict[str, Any], *, version: int) -> list[str]:

@@ -85,7 +85,7 @@ def case_page(case: Case, user: User) -> CasePage:
             cases_of(user).filter(pk__in=[link.other_id for link in links]).values_list("pk", flat=True)
         ),
         consents=list(Consent.objects.filter(case=case)),
-        findings=_findings(case, part),
+        findings=findings_of(case, part),
         documents=documents(case, part),
         events=events(case, part),
     )
@@ -97,7 +97,7 @@ def _links(case: Case, part: str) -> list[CaseLink]:
     return list(links.exclude(kind="found") if part == Part.CHILD_ADVOCATE else links)
 
 
-def _findings(case: Case, part: str) -> list[Finding]:
+def findings_of(case: Case, part: str) -> list[Finding]:
     """Only the legal team learns that there is one; a child advocate and a coordinator as soon as counsel says so.
 
     For those two, what nobody ever opened to them is not even fetched: not a query more tells that it is there.

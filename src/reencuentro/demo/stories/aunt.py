@@ -5,11 +5,11 @@ Whoever looks for her from now on may be sent by the men who killed her sister: 
 """
 
 from reencuentro.accounts.models import User
-from reencuentro.casework.actions import cases, clocks, consents, findings, obstacles, people, requests
+from reencuentro.casework.actions import cases, clocks, consents, obstacles, people, requests
 from reencuentro.casework.models import Case, Finding, Person
 from reencuentro.demo.timeline import Story
 from reencuentro.demo.world import World, child_of, open_case
-from reencuentro.tracing.actions import hiding, judging, knowing, searching
+from reencuentro.tracing.actions import findings, hiding, judging, knowing, searching
 from reencuentro.tracing.actions import requests as tracing
 from reencuentro.tracing.models import Lead, TracingRequest
 

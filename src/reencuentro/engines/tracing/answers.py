@@ -26,19 +26,18 @@ from .statistics import Statistics
 from .types import Match, Sought
 
 SIBLINGS = 0.4  # in the base, of somebody asked for
-ABSENT = 1.6  # how many times likelier it is that the person is not in the base than that they are
+ABSENT = 1.3  # how many times likelier it is that the person is not in the base than that they are
 COMPARED = 20  # the best, compared with each other
 DOUBTFUL = 0.01  # a record that may be the person's with this probability is compared with the others
 MOST_DOUBTFUL = 4
-CERTAIN = 1e-9  # nobody is surer than this
 UNLIKELY = -6.0  # log-odds of a record that is not worth comparing
+MOST = 1 - 1e-9  # nobody is surer than this
 DOUBLES = 0.03  # records that have a duplicate in the base
 RELATED = 0.05  # of the records that look like a relative's, those that are not
-FEWEST = (
-    1000  # a smaller base is taken for one of this size: where all are few, sharing a country is no kinship
-)
-# Fields are not quite independent of each other. Fitted on invented records (bench/tracing, pool a): slope, intercept.
-CALIBRATION = (1.5, -0.3)
+# A smaller base is taken for one of this size: the fewer records there are, the likelier it is that the person has
+# none, and the less is known of how rare a name is. Of relatives: where all are few, sharing a country is no kinship.
+FEWEST = 300
+FEWEST_RELATED = 1000
 LOG10 = float(np.log(10))
 
 Doubles = NDArray[np.float64]
@@ -56,8 +55,8 @@ def odds(scored: Scored, records: int, sought: Sought) -> Odds:
     """What each record's likeness says, less what else would explain it, less the number of records it could be."""
     same = scored.same.sum(axis=0, dtype=np.float64)
     kin = scored.kin.sum(axis=0, dtype=np.float64)
-    base = np.log(max(records, 1))
-    related = np.log(max(records, FEWEST)) + np.log(RELATED)
+    base = np.log(max(records, FEWEST))
+    related = np.log(max(records, FEWEST_RELATED)) + np.log(RELATED)
     if sought == "sibling":
         explained = np.logaddexp(0, same - base)
         return Odds(kin - explained - related, explained)
@@ -107,13 +106,7 @@ def _shared(question: Question, records: Columns, odds_: Doubles) -> Doubles:
                 double = _doubles(question, among, place)
                 double[place] = 0.0
                 found[likely] += worlds[row] * double
-    return _calibrated(np.minimum(found, 1.0))
-
-
-def _calibrated(probability: Doubles) -> Doubles:
-    kept = np.clip(probability, CERTAIN, 1 - CERTAIN)
-    slope, intercept = CALIBRATION
-    return np.asarray(1 / (1 + np.exp(-slope * np.log(kept / (1 - kept)) - intercept)))
+    return np.asarray(np.minimum(found, MOST))
 
 
 def _doubles(question: Question, records: Columns, row: int) -> Doubles:

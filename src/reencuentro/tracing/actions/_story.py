@@ -1,4 +1,9 @@
-"""What the actions of tracing do in the same way: tell people, and name who acts when nobody does."""
+"""What the actions of tracing do in the same way: hold rows, tell people, and name who acts when nobody does.
+
+Whoever holds several rows takes them in one order, so that no two wait for each other: the searches (by their id), the
+case, persons (by their id), leads, and the head of the ledger last. They are held as rows that keep their key
+(casework.actions._story.lock), so that a row which points to one of them can be written meanwhile.
+"""
 
 from collections.abc import Iterable
 

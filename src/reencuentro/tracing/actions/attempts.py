@@ -12,7 +12,7 @@ from reencuentro.casework.errors import Invalid, NotReady
 from reencuentro.casework.models import Case
 from reencuentro.casework.rules import require
 from reencuentro.tracing.models import Attempt, TracingRequest
-from reencuentro.tracing.states import OUTCOMES_TRIED, PLACES_TRIED
+from reencuentro.tracing.states import ENDED, OUTCOMES_TRIED, PLACES_TRIED
 
 from . import findings
 
@@ -28,7 +28,7 @@ def add(
     said: str = "",
     client_id: UUID | None = None,
 ) -> Attempt:
-    """The legal team or the coordinator writes down where they asked. Raises Invalid, NotReady for a closed search.
+    """The legal team or the coordinator writes down where they asked. Raises Invalid, NotReady once the search ended.
 
     Somebody reached is a finding for counsel. Harm tells the coordination at once and closes nothing by itself.
     """
@@ -41,6 +41,8 @@ def add(
     lock(request)
     if request.state == "closed":
         raise NotReady(_("This search is closed. Open it again first."))
+    if request.state in ENDED:
+        raise NotReady(_("They are in contact again: nothing more is tried."))
     attempt = Attempt.objects.create(
         case=request.case,
         request=request,

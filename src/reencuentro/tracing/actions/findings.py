@@ -4,12 +4,15 @@ from django.db import transaction
 
 from reencuentro.accounts.models import User
 from reencuentro.audit import log
-from reencuentro.casework.actions._story import members, tell
+from reencuentro.casework.actions import findings as counsel
+from reencuentro.casework.actions._story import coordinators, members, tell
 from reencuentro.casework.clockwork import now
-from reencuentro.casework.models import CaseMember, Event, Finding, Person
+from reencuentro.casework.models import CaseMember, CounselDecision, Event, Finding, Person
 from reencuentro.casework.rules import part_in, require
+from reencuentro.casework.states import OTHER_COUNSEL
 from reencuentro.tracing.models import Attempt, Lead
-from reencuentro.tracing.queries.across import Across
+from reencuentro.tracing.queries.across import Across, across
+from reencuentro.tracing.queries.shown import shown_leads
 
 PARENTS = ("mother", "father")
 SIBLINGS = ("sibling", "half_sibling", "stepsibling")
@@ -64,8 +67,44 @@ def _for_counsel(person: Person, kind: str, *, by: User, two_sided: bool = False
 def _announce(finding: Finding, *, by: User) -> None:
     case = finding.case
     log.record("finding.make", by=by, about=finding, case=case.code)
-    counsel = members(case, CaseMember.Part.COUNSEL)
-    tell(counsel, "counsel_decision_needed", case, path=f"/cases/{case.code}/", but=by)
+    tell(
+        members(case, CaseMember.Part.COUNSEL),
+        "counsel_decision_needed",
+        case,
+        path=f"/cases/{case.code}/",
+        but=by,
+    )
+
+
+@transaction.atomic
+def decide(finding: Finding, audience: str, allowed: bool, *, by: User, because: str) -> CounselDecision:
+    """As casework.actions.findings.decide; who waits in tracing is told too, by the code of their own case alone.
+
+    The coordination of the case that looks, which knows what was found, and the legal team of the other case as soon as
+    something more is open to them: a "no" is for nobody to learn there. Raises NotAllowed, Invalid.
+    """
+    decision = counsel.decide(finding, audience, allowed, by=by, because=because)
+    if _is_of_this_side(finding):
+        counsel.tell_decided(finding.case, coordinators(finding.case), decision, by=by)
+    if audience in OTHER_COUNSEL and allowed:
+        _tell_the_other_counsel(decision, by=by)
+    return decision
+
+
+def _is_of_this_side(finding: Finding) -> bool:
+    """Found by the people of this case, and not by others who look for somebody in it."""
+    of_a_lead = shown_leads().filter(finding=finding).exists()
+    return of_a_lead or Attempt.objects.filter(finding=finding).exists()
+
+
+def _tell_the_other_counsel(decision: CounselDecision, *, by: User) -> None:
+    theirs = across(decision.finding).there
+    if theirs is None:
+        return
+    seen = across(theirs)
+    if seen.opened if decision.audience == "other_who" else seen.reach:
+        team = members(theirs.case, CaseMember.Part.COUNSEL, CaseMember.Part.LEGAL_TEAM)
+        counsel.tell_decided(theirs.case, team, decision, by=by)
 
 
 @transaction.atomic

@@ -1,7 +1,6 @@
 """A look into the index without a search of a case: it needs a reason, it is counted, and it shows the least."""
 
 from dataclasses import replace
-from datetime import timedelta
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -16,12 +15,11 @@ from reencuentro.engines.tracing.types import Description
 from reencuentro.reference import tracing_policy
 from reencuentro.tracing.models import Look
 from reencuentro.tracing.queries import finding_people
+from reencuentro.tracing.queries.limits import used_up
 from reencuentro.tracing.queries.looking import Glimpse, glimpses
-from reencuentro.tracing.queries.requests import searches_with_request
 from reencuentro.tracing.rules import require
 
 MOST = 20
-HOUR = timedelta(hours=1)
 
 
 def look(described: Description, *, by: User, because: str) -> list[Glimpse]:
@@ -52,9 +50,7 @@ def look(described: Description, *, by: User, because: str) -> list[Glimpse]:
 def _take_turn(by: User, because: str) -> Look:
     """Counted before anything is answered, one at a time: many looks at the same moment are as many looks."""
     User.objects.select_for_update(no_key=True).get(pk=by.pk)
-    since = now() - HOUR
-    searches = Look.objects.filter(by=by, at__gt=since).count() + searches_with_request(by, since)
-    if searches >= tracing_policy.policy().searches_per_hour:
+    if used_up(by):
         raise NotReady(
             _("You have looked often in this hour. Wait a little, or ask for a search in the case.")
         )

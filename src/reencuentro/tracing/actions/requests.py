@@ -11,14 +11,15 @@ from reencuentro.audit import log
 from reencuentro.casework.actions._story import coordinators, edit, lock, once
 from reencuentro.casework.clockwork import now
 from reencuentro.casework.errors import Invalid, NotReady
-from reencuentro.casework.models import Case, Consent, Person
+from reencuentro.casework.models import Case, Consent, Person, Request
 from reencuentro.tracing.errors import AlreadySought, NoConsent
 from reencuentro.tracing.models import TracingRequest
+from reencuentro.tracing.queries.beside import LOCATE
 from reencuentro.tracing.queries.leads import confirmed
 from reencuentro.tracing.queries.requests import holds
 from reencuentro.tracing.queries.shown import shown_leads
 from reencuentro.tracing.rules import may, require
-from reencuentro.tracing.states import SOUGHT, WANTED
+from reencuentro.tracing.states import ENDED, SOUGHT, WANTED
 
 from ._story import tell, who
 
@@ -58,15 +59,18 @@ def ask(
     without_consent: str = "",
     do_not_tell: str = "",
     release_depends: bool = True,
+    came_from: Request | None = None,
     client_id: UUID | None = None,
 ) -> TracingRequest:
     """Look for `person` of the case, or for brothers and sisters, or for children of theirs.
 
-    It rests on a living consent that covers the search, or on counsel's reason why it goes without one. Search it next
-    (searching.search). Raises NotAllowed, Invalid, NoConsent, AlreadySought, NotReady for a case that has ended.
+    It rests on a living consent that covers the search, or on counsel's reason why it goes without one. `came_from` is
+    a request of the case to find this person, or somebody not named. Search it next (searching.search). Raises
+    NotAllowed, Invalid, NoConsent, AlreadySought, NotReady for a case that has ended.
     """
     require(by, "ask", case)
     _refuse_impossible(case, person, sought=sought, because=because)
+    _refuse_other_request(case, person, came_from)
     _refuse_consent(case, consent, without_consent, by=by)
     if not (release_depends or may(by, "let_one_confirm", case)):
         raise Invalid("release_depends", ONLY_LEGAL)
@@ -82,6 +86,7 @@ def ask(
         because=because,
         do_not_tell=do_not_tell,
         release_depends=release_depends,
+        came_from=came_from,
         asked_by=by,
         asked_at=now(),
         client_id=client_id,
@@ -99,6 +104,15 @@ def _refuse_impossible(case: Case, person: Person, *, sought: str, because: str)
         raise Invalid("sought", _("Choose whom to look for."))
     if not because.strip():
         raise Invalid("because", _("Write why the search is needed."))
+
+
+def _refuse_other_request(case: Case, person: Person, came_from: Request | None) -> None:
+    if came_from is None:
+        return
+    if came_from.case_id != case.pk or came_from.service != LOCATE:
+        raise Invalid("person", _("That is no request of this case to find somebody."))
+    if came_from.subject_id not in (None, person.pk):
+        raise Invalid("person", _("That request is to find somebody else."))
 
 
 def _refuse_consent(case: Case, consent: Consent | None, without: str, *, by: User) -> None:
@@ -162,8 +176,8 @@ def close(request: TracingRequest, *, by: User, because: str) -> None:
 def reopen(request: TracingRequest, *, by: User) -> None:
     """It goes on where it stood. Raises NotAllowed, NotNow, AlreadySought when a newer search took its place."""
     require(by, "end", request)
-    lock(request.case)
     lock(request)
+    lock(request.case)  # in this order: _story
     if request.case.state != "open":
         raise NotReady(_("This case has ended. Reopen it first."))
     newer = TracingRequest.objects.filter(person=request.person_id, sought=request.sought).exclude(
@@ -190,7 +204,7 @@ def reunite(request: TracingRequest, *, by: User) -> None:
 
 def follow(request: TracingRequest) -> None:
     """Bring the state of a locked search to what its leads call for; one that has ended stays ended."""
-    if request.state in ("closed", "reunited"):
+    if request.state in ENDED:
         return
     target = _called_for(request)
     while request.state != target:

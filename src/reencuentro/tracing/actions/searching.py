@@ -9,12 +9,13 @@ from reencuentro.cardindex.searching import Found
 from reencuentro.casework.actions._story import lock
 from reencuentro.casework.clockwork import now
 from reencuentro.casework.states import NotNow
-from reencuentro.reference import tracing_policy
 from reencuentro.tracing.errors import Resting, TooOften
 from reencuentro.tracing.models import TracingRequest
 from reencuentro.tracing.queries import finding_people
-from reencuentro.tracing.queries.requests import rests, searches_in_an_hour
+from reencuentro.tracing.queries.limits import used_up
+from reencuentro.tracing.queries.requests import rests
 from reencuentro.tracing.rules import require
+from reencuentro.tracing.states import ENDED
 
 from . import leads
 from ._story import who
@@ -28,7 +29,7 @@ def search(request: TracingRequest, *, by: User) -> int:
     Resting without a consent that holds; NotNow for one that has ended; IndexAway, and then the worker searches later.
     """
     require(by, "search", request)
-    if searches_in_an_hour(by) >= tracing_policy.policy().searches_per_hour:
+    if used_up(by):
         raise TooOften
     try:
         return run(request, by=by, origin="search")
@@ -53,7 +54,7 @@ def find(request: TracingRequest) -> tuple[Found, ...]:
 def write_down(request: TracingRequest, found: tuple[Found, ...], *, by: User | None, origin: str) -> int:
     """Answers become leads, and the search has its entry in the ledger. Raises NotNow for one that has ended."""
     lock(request)
-    if request.state in ("closed", "reunited"):
+    if request.state in ENDED:
         raise NotNow(request.life.noun, request.state, "search")
     fresh = leads.note(request, found, origin=origin)
     if origin != "standing" or request.searched_at is None:

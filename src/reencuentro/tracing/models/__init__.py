@@ -3,6 +3,16 @@
 from .lead import Judgement, Lead, LeadEvidence, NeedToKnow
 from .look import Look
 from .request import Attempt, TracingRequest
-from .round import Round
+from .round import Round, Waiting
 
-__all__ = ["Attempt", "Judgement", "Lead", "LeadEvidence", "Look", "NeedToKnow", "Round", "TracingRequest"]
+__all__ = [
+    "Attempt",
+    "Judgement",
+    "Lead",
+    "LeadEvidence",
+    "Look",
+    "NeedToKnow",
+    "Round",
+    "TracingRequest",
+    "Waiting",
+]

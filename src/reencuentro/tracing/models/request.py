@@ -14,6 +14,7 @@ class TracingRequest(Living, Versioned, SentOnce, CaseRecord):
     person     whom we look for, a person of the same case with everything that is known
     sought     this person, or brothers and sisters, or children (states.SOUGHT)
     consent    the recorded consent that it rests on; None = counsel's word in `without_consent`
+    came_from  the request that a Defender find this person, from whose page the search was opened
     because    why the search is needed; every search of it goes to the ledger with the request's id, never with content
     do_not_tell  whom nobody may ask or tell; shown beside every lead
     searched_at  when it was last searched in full
@@ -27,6 +28,9 @@ class TracingRequest(Living, Versioned, SentOnce, CaseRecord):
         "casework.Consent", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     without_consent = SealedTextField(blank=True)
+    came_from = models.ForeignKey(
+        "casework.Request", on_delete=models.PROTECT, null=True, blank=True, related_name="searches"
+    )
     because = SealedTextField()
     do_not_tell = SealedTextField(blank=True)
     release_depends = models.BooleanField(default=True)

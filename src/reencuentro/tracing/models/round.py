@@ -1,4 +1,4 @@
-"""How far the standing search has come."""
+"""How far the standing search has come, and who is still to be compared at the door."""
 
 from django.db import models
 
@@ -12,3 +12,15 @@ class Round(models.Model):
 
     def __str__(self) -> str:
         return f"round:{self.seen}"
+
+
+class Waiting(models.Model):
+    """Somebody who is to be compared at the door later; first come, first served. The row goes when it is done."""
+
+    person = models.OneToOneField("casework.Person", on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"waiting:{self.pk}"

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from reencuentro.casework.models import Finding, Request, Step
+from reencuentro.casework.models import Finding, Step
 from reencuentro.tracing.models import Attempt, TracingRequest
 
-LOCATE = "locate_person"  # reference: services
+from .beside import requests_beside
 
 
 @dataclass(frozen=True)
@@ -19,8 +19,9 @@ class Tried:
 def tried(request: TracingRequest) -> Tried:
     """For the legal team and the coordinator; whether the reader is one of them is asked before. Two queries."""
     attempts = Attempt.objects.filter(request=request).select_related("by").order_by("-on", "-at")
-    theirs = Request.objects.filter(case=request.case_id, service=LOCATE, subject=request.person_id)
-    steps = Step.objects.filter(assignment__request__in=theirs).select_related("assignment__request")
+    steps = Step.objects.filter(assignment__request__in=requests_beside(request).order_by()).select_related(
+        "assignment__request"
+    )
     return Tried(list(attempts), list(steps.order_by("-at")))
 
 

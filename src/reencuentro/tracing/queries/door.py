@@ -3,15 +3,15 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.shortcuts import get_object_or_404
+from django.db.models import Exists, OuterRef, Q, QuerySet, prefetch_related_objects
+from django.http import Http404
 
 from reencuentro.accounts.models import User
 from reencuentro.casework.models import Case, CaseMember, Person
 from reencuentro.casework.queries.visible import cases_of
 from reencuentro.tracing.models import Lead
 
-from .leads import WAITING, Least, least
+from .leads import WAITING, BestFirst
 from .shown import shown_leads
 
 OPEN = ("open", "unsure")
@@ -33,23 +33,27 @@ def _noticed() -> QuerySet[Lead]:
     return shown_leads().filter(request=None).select_related(*ROWS)
 
 
-def _of_both(user: User) -> QuerySet[Lead]:
-    # Read first: two conditions "in the cases of", one for each side, made PostgreSQL try every pair of cases.
-    mine = list(cases_of(user).values_list("pk", flat=True))
-    return (
-        _noticed()
-        .filter(person__case__in=mine, found__case__in=mine)
-        .prefetch_related("person__names", "found__names")
-    )
+def _noticed_of(case: Case) -> QuerySet[Lead]:
+    """What waits for somebody's word about a person of this case, on either side."""
+    # Read first: conditions on the cases of both sides at once made PostgreSQL try every pair of cases.
+    persons = list(Person.objects.filter(case=case).values_list("pk", flat=True))
+    return _noticed().filter(Q(person__in=persons) | Q(found__in=persons), state__in=OPEN)
+
+
+def _of_both(user: User, rows: QuerySet[Lead]) -> list[Lead]:
+    """Those of which the reader works on the cases of both sides."""
+    mine = set(cases_of(user).values_list("pk", flat=True))
+    return [lead for lead in rows if {lead.person.case_id, lead.found.case_id} <= mine]
 
 
 def alike(case: Case, user: User) -> list[Alike]:
-    """Whom the persons of this case look like, among cases that the reader works on too. Four queries.
+    """Whom the persons of this case look like, among cases that the reader works on too. Five queries.
 
     A lead towards anybody else is not here and changes nothing: the reader sees what they would see without it.
     """
-    rows = _of_both(user).filter(Q(person__case=case) | Q(found__case=case), state__in=OPEN)
-    return [_seen_from(case, lead) for lead in rows.order_by("seen_at")]
+    leads = _of_both(user, _noticed_of(case).order_by("seen_at"))
+    prefetch_related_objects(leads, "person__names", "found__names")
+    return [_seen_from(case, lead) for lead in leads]
 
 
 def _seen_from(case: Case, lead: Lead) -> Alike:
@@ -58,25 +62,26 @@ def _seen_from(case: Case, lead: Lead) -> Alike:
 
 
 def somebody_alike(case: Case, user: User) -> bool:
-    """Something waits on that page. Two queries."""
-    rows = _of_both(user).filter(Q(person__case=case) | Q(found__case=case), state__in=OPEN)
-    return rows.exists()
+    """Something waits on that page. Three queries."""
+    return bool(_of_both(user, _noticed_of(case)))
 
 
 def alike_for(user: User, pk: UUID, case: Case) -> Alike:
     """One of them, or 404."""
-    return _seen_from(case, get_object_or_404(_of_both(user).filter(state__in=OPEN), pk=pk))
+    for lead in _of_both(user, _noticed().filter(pk=pk, state__in=OPEN)):
+        return _seen_from(case, lead)
+    raise Http404
 
 
 def is_settled(user: User, pk: UUID) -> bool:
     """Somebody has said already what these two are: a second click, or a colleague. Two queries."""
-    return _of_both(user).filter(pk=pk).exclude(state__in=OPEN).exists()
+    return bool(_of_both(user, _noticed().filter(pk=pk).exclude(state__in=OPEN)))
 
 
-def unattended(user: User) -> list[Least]:
-    """What was noticed in open cases that no coordinator works on: for any coordinator, the least. One query."""
+def unattended(user: User) -> BestFirst:
+    """What was noticed in open cases that no coordinator works on: for any coordinator, the least."""
     if not user.is_coordinator:
-        return []
+        return BestFirst(Lead.objects.none())
     coordinated = CaseMember.objects.filter(case=OuterRef("case"), part="coordinator", until=None)
     waiting = _noticed().filter(~Exists(coordinated), state__in=WAITING, case__state="open")
-    return [least(lead) for lead in waiting.order_by("seen_at")]
+    return BestFirst(waiting)

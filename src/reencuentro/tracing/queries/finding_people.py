@@ -35,15 +35,18 @@ def likely(hit: Found, least: float) -> bool:
     return told and hit.match.probability >= least
 
 
-def requests_that_may_fit(person: Person, living: QuerySet[TracingRequest]) -> list[TracingRequest]:
+def requests_that_may_fit(
+    person: Person, living: QuerySet[TracingRequest], *, own: bool = True
+) -> list[TracingRequest]:
     """Those of the living searches for which somebody new or changed may be the answer: one index search for each kind
     of search that there is, however many searches and cards there are. Each is then searched in full.
 
     For whoever may not be found only their own search: that another one was looked at would tell that they are here.
+    `own` False: without the searches for this very person.
     """
-    own = living.filter(person=person).values_list("pk", flat=True)
+    theirs = living.filter(person=person).values_list("pk", flat=True) if own else ()
     found = set() if person.do_not_trace else _near(person, living)
-    return list(living.filter(pk__in=found | set(own)))
+    return list(living.filter(pk__in=found | set(theirs)))
 
 
 def _near(person: Person, living: QuerySet[TracingRequest]) -> set[UUID]:

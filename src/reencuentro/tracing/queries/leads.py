@@ -1,9 +1,10 @@
 """Leads as a coordinator of the case may see them: how far two records agree, and which office has the other one."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import overload
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -64,10 +65,40 @@ def leads_of_request(user: User, request: TracingRequest) -> list[Least]:
     return sorted(rows, key=lambda row: (ORDER[row.lead.state], -row.probability))
 
 
-def noticed_at_the_door(user: User) -> list[Least]:
-    """Leads without a search, noticed when somebody was entered, that nobody has settled yet. One query."""
-    rows = leads_of(user).filter(request=None, state__in=WAITING).prefetch_related("person__names")
-    return [least(lead) for lead in rows]
+class BestFirst(Sequence[Least]):
+    """Leads for a paginator: the likeliest first, then the newest. Two queries a page.
+
+    How likely a lead is stands in the database under two keys only, so it is opened to be put in order: of WINDOW
+    leads, beginning with the newest, however many there are. Older ones follow, in windows of their own. What is shown
+    besides is opened for the lines of the page alone. A window holds whole pages.
+    """
+
+    WINDOW = 200
+
+    def __init__(self, rows: QuerySet[Lead]) -> None:
+        self._rows = rows.order_by("-seen_at", "pk")
+
+    def __len__(self) -> int:
+        return self._rows.count()
+
+    @overload
+    def __getitem__(self, part: int) -> Least: ...
+
+    @overload
+    def __getitem__(self, part: slice) -> list[Least]: ...
+
+    def __getitem__(self, part: int | slice) -> Least | list[Least]:
+        if isinstance(part, int):
+            return self[part : part + 1][0]
+        start = part.start or 0
+        first = start - start % self.WINDOW
+        some = sorted(self._rows[first : first + self.WINDOW], key=probability, reverse=True)
+        return [least(lead) for lead in some[start - first : part.stop - first]]
+
+
+def noticed_at_the_door(user: User) -> BestFirst:
+    """Leads without a search, noticed when somebody was entered, that nobody has settled yet."""
+    return BestFirst(leads_of(user).filter(request=None, state__in=WAITING))
 
 
 def findings_of(request: TracingRequest) -> list[UUID]:
@@ -84,7 +115,11 @@ def judgements_of(lead: Lead) -> list[Judgement]:
 def least(lead: Lead) -> Least:
     kept = lead.kept
     evidence = tuple(Evidence(field, code, weight) for field, code, weight in kept.fields)
-    return Least(lead, float(kept.probability), evidence, lead.found.case.organisation.name)
+    return Least(lead, probability(lead), evidence, lead.found.case.organisation.name)
+
+
+def probability(lead: Lead) -> float:
+    return float(lead.kept.probability)
 
 
 def facts_of(person: Person, found: Person) -> str:

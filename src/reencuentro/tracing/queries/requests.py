@@ -1,20 +1,18 @@
 """Searches as each reader may see them."""
 
-from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
-from django.utils import timezone
 
 from reencuentro.accounts.models import User
-from reencuentro.audit.models import Entry
 from reencuentro.casework.clockwork import today
 from reencuentro.casework.models import Case, CaseMember, Consent, Person
 from reencuentro.casework.queries.visible import case_for, cases_of
 from reencuentro.tracing.models import TracingRequest
 from reencuentro.tracing.rules import may
+from reencuentro.tracing.states import ENDED
 
 LEADS_TO_SEE = Q(leads__found__case__erased_at=None, leads__hidden=False)
 WAITING = Q(leads__state__in=("open", "unsure", "likely"))
@@ -73,7 +71,7 @@ def that_nobody_coordinates(user: User) -> list[tuple[str, int]]:
 def searchable() -> QuerySet[TracingRequest]:
     """Searches that have not ended, of an open case, that rest on a consent that holds or on counsel's word."""
     return (
-        TracingRequest.objects.exclude(state__in=("closed", "reunited"))
+        TracingRequest.objects.exclude(state__in=ENDED)
         .filter(case__state="open", case__erased_at=None)
         .filter(Q(consent=None) | Q(consent__state="given", consent__expires_on__gte=today()))
         .select_related("case", "person", "consent")
@@ -83,19 +81,6 @@ def searchable() -> QuerySet[TracingRequest]:
 def living() -> QuerySet[TracingRequest]:
     """Those of them that go on by themselves."""
     return searchable().filter(standing=True)
-
-
-def searches_in_an_hour(user: User) -> int:
-    """How often this person has searched of late, with a request or without; as the ledger knows it. One query."""
-    return _searches(user, timezone.now() - timedelta(hours=1), "tracing.search", "tracing.look")
-
-
-def searches_with_request(user: User, since: datetime) -> int:
-    return _searches(user, since, "tracing.search")
-
-
-def _searches(user: User, since: datetime, *verbs: str) -> int:
-    return Entry.objects.filter(actor=user.ledger_name, verb__in=verbs, at__gt=since).count()
 
 
 def rests(request: TracingRequest) -> bool:

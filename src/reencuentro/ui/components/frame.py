@@ -76,20 +76,25 @@ def table(
     return element("div", inner, class_="scroll", tabindex=0, role="region", aria_label=caption)
 
 
-def pagination(context: Context, page: Page) -> SafeString:
-    """Earlier and later pages; keeps the rest of the query (filters, order)."""
+def pagination(context: Context, page: Page, name: str = "page", label: str = "") -> SafeString:
+    """Earlier and later pages; keeps the rest of the query (filters, order).
+
+    Where a page has two lists, each has its own `name` in the query and its own `label` for who does not see it.
+    """
     if not page.has_other_pages():
         return mark_safe("")
     query = context["request"].GET.copy()
     words = _("Page %(number)s of %(total)s") % {"number": page.number, "total": page.paginator.num_pages}
     earlier = (
-        _page_button(query, _("Previous"), page.previous_page_number(), "prev") if page.has_previous() else ""
+        _page_button(query, name, _("Previous"), page.previous_page_number(), "prev")
+        if page.has_previous()
+        else ""
     )
-    later = _page_button(query, _("Next"), page.next_page_number(), "next") if page.has_next() else ""
+    later = _page_button(query, name, _("Next"), page.next_page_number(), "next") if page.has_next() else ""
     inner = format_html("{}<span>{}</span>{}", earlier, words, later)
-    return element("nav", inner, class_="pages", aria_label=_("Pages"))
+    return element("nav", inner, class_="pages", aria_label=label or _("Pages"))
 
 
-def _page_button(query: QueryDict, text: str, number: int, rel: str) -> SafeString:
-    query["page"] = str(number)
+def _page_button(query: QueryDict, name: str, text: str, number: int, rel: str) -> SafeString:
+    query[name] = str(number)
     return button(text, f"?{query.urlencode()}", kind="ghost", small=True, rel=rel)

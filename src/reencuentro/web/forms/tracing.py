@@ -46,6 +46,7 @@ class _Search(forms.Form):
 
 class AskToTrace(_Search, ActForm):
     person = forms.ChoiceField(label=_("Whom do you look for?"))
+    came_from = forms.UUIDField(widget=forms.HiddenInput, required=False)
     sought = one_of(
         _("What should be found?"),
         of_words(SOUGHT),

@@ -27,7 +27,6 @@ def section(row: TracingRequest) -> dict[str, Any]:
     """What `web/tracing/_attempts.html` shows. Two queries."""
     found = tried(row)
     return {
-        "closed": row.state == "closed",
         "tried": [
             {
                 "where": str(PLACES_TRIED[one.where]),

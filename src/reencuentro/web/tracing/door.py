@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -25,6 +26,8 @@ from reencuentro.web.reach import case_to
 from reencuentro.web.visit import Visit
 
 from .least import in_words
+
+A_PAGE = 25
 
 
 def after(request: Visit, answer: HttpResponse, people: Iterable[Person]) -> HttpResponse:
@@ -107,8 +110,9 @@ def _way_back(case: Case) -> str:
 @door(Role.COORDINATOR, methods=("GET",))
 def at_door(request: Visit) -> HttpResponse:
     """What was noticed in cases that nobody coordinates yet. Those of the reader stand on the page of tracing."""
-    rows = [_waiting(one) for one in unattended(request.user)]
-    return render(request, "web/tracing/door.html", {"rows": rows})
+    page = Paginator(unattended(request.user), A_PAGE).get_page(request.GET.get("page"))
+    context = {"page": page, "rows": [_waiting(one) for one in page]}
+    return render(request, "web/tracing/door.html", context)
 
 
 def _waiting(one: Least) -> dict[str, Any]:

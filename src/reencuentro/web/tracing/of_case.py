@@ -18,7 +18,7 @@ def section(case: Case, user: User) -> dict[str, Any] | None:
     if not may(user, "see", case):
         return None
     return {
-        "searches": [_line(row) for row in requests.of_case(case)],
+        "searches": [line(row) for row in requests.of_case(case)],
         "alike": somebody_alike(case, user),
         "to_answer": [] if user.is_coordinator else knowing.to_answer_of(case, user),
     }
@@ -30,7 +30,8 @@ def of_person(person: Person) -> TracingRequest | None:
     return rows.first()
 
 
-def _line(row: TracingRequest) -> dict[str, Any]:
+def line(row: TracingRequest) -> dict[str, Any]:
+    """A search as the page of a case, or of a request to find the same person, shows it."""
     return {
         "row": row,
         "sought": words.sought(row),

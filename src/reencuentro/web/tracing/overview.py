@@ -21,11 +21,13 @@ A_PAGE = 25
 @door(Role.COORDINATOR, methods=("GET",))
 def tracing(http: Visit) -> HttpResponse:
     page = Paginator(requests.of(http.user), A_PAGE).get_page(http.GET.get("page"))
+    noticed = Paginator(leads.noticed_at_the_door(http.user), A_PAGE).get_page(http.GET.get("door"))
     context = {
         "page": page,
         "lines": [_line(row) for row in page],
         "to_answer": [_wish(row) for row in knowing.to_answer(http.user)[:A_PAGE]],
-        "at_the_door": [words.row(one) for one in leads.noticed_at_the_door(http.user)[:A_PAGE]],
+        "door_page": noticed,
+        "at_the_door": [words.row(one) for one in noticed],
         "lonely": requests.that_nobody_coordinates(http.user)[:A_PAGE],
     }
     return render(http, "web/tracing/overview.html", context)

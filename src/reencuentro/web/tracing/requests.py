@@ -21,7 +21,10 @@ from reencuentro.tracing.errors import TooOften
 from reencuentro.tracing.models import TracingRequest
 from reencuentro.tracing.queries import leads
 from reencuentro.tracing.queries import requests as queries
+from reencuentro.tracing.queries.beside import request_to_search_from, requests_beside
+from reencuentro.tracing.queries.located import located
 from reencuentro.tracing.rules import may
+from reencuentro.tracing.states import ENDED
 from reencuentro.web import said
 from reencuentro.web.acts import ActPage, carry_out, press
 from reencuentro.web.doors import CASE_PEOPLE, door, post_only
@@ -40,14 +43,15 @@ def tracing_ask(http: Visit, code: str) -> HttpResponse:
     case = queries.case_to_trace(http.user, code)
     people = {str(one.pk): one for one in queries.people_to_seek(case)}
     consents = {str(one.pk): one for one in queries.consents_of(case)}
+    found = located(case, http.user, ())
     form = fill(
         AskToTrace,
         http,
-        people=[(key, words.who(one)) for key, one in people.items()],
+        people=[(key, words.who(one, found)) for key, one in people.items()],
         consents=_consents(case, consents),
         counsel=may(http.user, "ask_without_consent", case),
         one_may_confirm=may(http.user, "let_one_confirm", case),
-        initial={"person": http.GET.get("person", "")},
+        initial={"person": http.GET.get("person", ""), "came_from": http.GET.get("request", "")},
     )
     page = ActPage(
         case,
@@ -62,6 +66,7 @@ def tracing_ask(http: Visit, code: str) -> HttpResponse:
 
     def act(given: dict[str, Any]) -> None:
         person, consent = people[given.pop("person")], consents.get(given.pop("consent"))
+        given["came_from"] = request_to_search_from(case, given["came_from"])
         request = actions.ask(case, person, by=http.user, consent=consent, **given)
         if request.searched_at is None:
             _search(http, request)
@@ -127,23 +132,25 @@ def _context(user: User, row: TracingRequest) -> dict[str, Any]:
         "can": {move: row.may_move(move) for move in ("close", "reopen", "reunite")},
         "facts": _facts(row),
         "rests": queries.rests(row),
-        "ended": row.state in ("closed", "reunited"),
+        "ended": row.state in ENDED,
         "leads": [words.row(one) for one in found if one.lead.state != "rejected"],
         "rejected": [words.row(one) for one in found if one.lead.state == "rejected"],
         "findings": [] if allowed["see_leads"] else leads.findings_of(row),
+        "beside": [(one, words.tone(one.tone)) for one in requests_beside(row).select_related("case")],
         **attempts.section(row),
     }
 
 
 def _facts(row: TracingRequest) -> list[tuple[str, Any]]:
     consent = said.day(row.consent.expires_on) if row.consent else ""
+    standing = _("Yes") if row.standing else _("No")
     facts = [
         (_("Why"), row.because),
         (_("Asked by"), f"{row.asked_by.full_name}, {said.day(row.asked_at)}"),
         (_("Consent valid until"), consent),
         (_("Without a consent because"), row.without_consent),
         (_("Confirmed by"), _("two different people") if row.release_depends else _("one person")),
-        (_("Keeps searching"), _("Yes") if row.standing else _("No")),
+        (_("Keeps searching"), "" if row.state in ENDED else standing),
         (_("Last searched in full"), said.moment(row.searched_at) if row.searched_at else _("not yet")),
         (_("Closed"), said.day(row.closed_at)),
         (_("Closed because"), row.closed_because),

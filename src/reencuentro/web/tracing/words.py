@@ -1,7 +1,8 @@
 """How pages of tracing say things: how likely a lead is, what agrees, and what each act means."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
@@ -47,11 +48,11 @@ def sought(request: TracingRequest) -> str:
     return name["name"]
 
 
-def who(person: Person) -> str:
-    """A person of the case in a list of choices."""
+def who(person: Person, found: Container[UUID]) -> str:
+    """A person of the case in a list of choices. `found`: ids of those of whom the reader knows where they are."""
     role = _("the child") if person.is_child else said.relationship(person.relationship)
     parts = [role] if role else []
-    if person.unlocated:
+    if person.unlocated and person.pk not in found:
         parts.append(_("not found yet"))
     return f"{person.full_name} ({', '.join(parts)})" if parts else person.full_name
 

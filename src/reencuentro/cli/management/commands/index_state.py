@@ -40,6 +40,13 @@ def _lines(found: IndexState) -> list[str]:
         f"shelves: {found.shelves} (index {found.epoch})" if found.epoch else "shelves: none",
         f"changes that wait to be put away: {found.slips}",
     ]
+    if found.newer is not None:
+        share = f"{found.newer} of {found.cards} cards ({found.aged:.0%})"
+        lines.append(f"vocabulary: {share} were written since it was made")
+    if found.is_old:
+        lines.append(
+            "advice: run `reencuentro index_rekey`, as misspelt names of newer cards are found less surely"
+        )
     if found.building:
         lines.append("being built: {} of {} shelves".format(*found.building))
     return lines
