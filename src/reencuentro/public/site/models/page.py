@@ -48,8 +48,10 @@ class PublicPage(Page):
             raise NeedsSecondEditor
         super().publish(revision, user=user, **more | {"skip_permission_checks": True})
 
-    def get_url_parts(self, request: HttpRequest | None = None) -> tuple[int, str, str]:
-        return 0, settings.SITE_URL, self.url_path
+    def get_url_parts(self, request: HttpRequest | None = None) -> tuple[int, str, str] | None:
+        """Asked by Wagtail's editing pages and redirects; visitors' pages need `url_path` alone."""
+        found = super().get_url_parts(request)
+        return (found[0], settings.SITE_URL, self.url_path) if found else None
 
     def get_url(self, request: HttpRequest | None = None, current_site: Any = None) -> str:
         return str(self.url_path)
