@@ -10,6 +10,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from reencuentro.accounts import groups
 from reencuentro.accounts.models import DefenderProfile, Membership, Organisation, Role, User
 from reencuentro.casework.actions import cases, deliveries, offers, requests
 from reencuentro.casework.models import Assignment, Case, Delivery, Offer, Request
@@ -38,6 +39,7 @@ def person(role: Role, house: Organisation, key: str, language: str = "en", **pr
     user.save()
     Membership.objects.create(user=user, organisation=house, role=role)
     user.__dict__.pop("membership", None)
+    groups.follow_role(user)
     if role == Role.DEFENDER:
         defaults = {
             "departments": {"HN.02": 1.5},
@@ -61,6 +63,7 @@ class Cast:
     other_defender: User
     administrator: User
     editor: User
+    second_editor: User
 
     def __iter__(self) -> Any:
         return iter(vars(self).values())
@@ -82,6 +85,7 @@ def people() -> Cast:
         other_defender=person(Role.DEFENDER, abroad, "dario-defender", "es"),
         administrator=person(Role.ADMINISTRATOR, initiative, "abel-administrator"),
         editor=person(Role.EDITOR, initiative, "edith-editor"),
+        second_editor=person(Role.EDITOR, initiative, "selma-second", "es"),
     )
 
 

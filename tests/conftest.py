@@ -18,6 +18,7 @@ FOLDERS = {
     "DATA_DIR": "data",
     "FILES_DIR": "files",
     "KEYS_DIR": "keys",
+    "PUBLIC_DIR": "public",
     "EMAIL_FILE_PATH": "mail",
     "STATIC_ROOT": "static",
 }

@@ -31,6 +31,14 @@ def test_open_pages_are_exactly_these() -> None:
         "join",
         "join_country",
         "join_thanks",
+        "home",
+        "wagtail_serve",
+        "site_search",
+        "news_feed",
+        "picture",
+        "wagtaildocs_serve",
+        "sitemap",
+        "robots",
     )
     assert set(settings.OPEN_NAMES) <= set(names(get_resolver()))
 
@@ -66,7 +74,7 @@ def test_writes_take_post_only(cast: Cast, path: str) -> None:
     assert signed_in(cast.advocate).get(path).status_code == 405
 
 
-@pytest.mark.parametrize("who", ["advocate", "coordinator", "defender", "administrator"])
+@pytest.mark.parametrize("who", ["advocate", "coordinator", "defender", "administrator", "editor"])
 def test_without_second_factor_one_reaches_enrolment_only(cast: Cast, who: str) -> None:
     client = signed_in(getattr(cast, who))
     assert client.get("/account/").status_code == 200

@@ -122,7 +122,7 @@ def test_the_state_counts_people_sessions_and_invitations(cast: Cast) -> None:
         Link.objects.filter(pk=link.pk).update(expires=ends)
     state = accounts_state.state(now, by=cast.administrator)
     assert state.by_role == dict.fromkeys(Role, 1)
-    assert (state.people, state.sessions, state.unprotected) == (5, 1, 3)
+    assert (state.people, state.sessions, state.unprotected) == (5, 1, 4)
     assert (state.expired, state.expiring) == (1, 1)
 
 

@@ -75,7 +75,7 @@ def house(settings: Any, tmp_path: Path) -> Any:
 def test_folders_are_for_their_user_alone(house: Any) -> None:
     folders.make()
     made = [getattr(house, name) for name in folders.NAMES]
-    assert [stat.S_IMODE(folder.stat().st_mode) for folder in made] == [0o700] * 4
+    assert [stat.S_IMODE(folder.stat().st_mode) for folder in made] == [0o700] * 5
 
 
 def test_a_file_where_a_folder_should_be_is_named(house: Any) -> None:

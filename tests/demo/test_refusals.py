@@ -27,14 +27,14 @@ def test_a_database_with_people_is_left_alone_by_a_build() -> None:
     the.people()
     with pytest.raises(CommandError, match="not empty"):
         call_command("demo_build")
-    assert User.objects.count() == 10
+    assert User.objects.count() == 11
 
 
 def test_a_database_that_holds_something_else_is_left_alone_by_a_reset() -> None:
     the.people()
     with pytest.raises(Refused, match="something else"):
         reset.empty()
-    assert User.objects.count() == 10
+    assert User.objects.count() == 11
 
 
 def test_a_ledger_too_long_for_the_mark_to_be_found_is_refused() -> None:

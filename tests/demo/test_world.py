@@ -99,7 +99,7 @@ def test_two_builds_for_the_same_day_give_the_same_world(summaries: tuple[Summar
 
 def test_everybody_of_the_initiative_is_there(world: Summary) -> None:
     assert world.organisations == {"initiative": 1, "partner": 3, "defender": 12}
-    assert world.people == {"advocate": 7, "coordinator": 3, "administrator": 1, "editor": 1, "defender": 25}
+    assert world.people == {"advocate": 7, "coordinator": 3, "administrator": 1, "editor": 2, "defender": 25}
     defenders = User.objects.working("defender").select_related("defender_profile")
     assert Counter(user.defender_profile.country for user in defenders) == {
         "MX": 5,

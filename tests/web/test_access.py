@@ -23,6 +23,8 @@ NO_CASE = "R-222222"
 
 def all_names(patterns: Any = None) -> Iterator[str]:
     for pattern in patterns if patterns is not None else get_resolver().url_patterns:
+        if str(pattern.pattern) == "editors/":
+            continue  # Wagtail's pages have a door of their own: tests/public/site/test_editors_door.py
         if isinstance(pattern, URLResolver):
             yield from all_names(pattern.url_patterns)
         elif isinstance(pattern, URLPattern):

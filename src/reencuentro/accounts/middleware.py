@@ -49,7 +49,8 @@ class ClosedUnlessNamed(LoginRequiredMiddleware):
     def process_view(
         self, request: HttpRequest, view_func: View, view_args: tuple[Any, ...], view_kwargs: dict[str, Any]
     ) -> HttpResponseBase | None:
-        if request.user.is_authenticated or is_open(request):
+        # The open pages first: they must not even ask who is there (the public site touches no session).
+        if is_open(request) or request.user.is_authenticated:
             return None
         return self.handle_no_permission(request, view_func)
 
@@ -69,8 +70,10 @@ class KeepTypedText:
     def process_view(
         self, request: HttpRequest, view_func: View, view_args: tuple[Any, ...], view_kwargs: dict[str, Any]
     ) -> HttpResponseBase | None:
-        if request.method != "POST" or request.user.is_authenticated or is_open(request):
+        if request.method != "POST" or is_open(request) or request.user.is_authenticated:
             return None
+        if request.path_info.startswith(settings.EDITORS_PATH):
+            return None  # Wagtail's forms could not show it again
         owner = sessions.expired_owner(request.COOKIES.get(settings.SESSION_COOKIE_NAME, ""), timezone.now())
         if owner is None or not kept.keep(owner, request.path, request.POST):
             return None
@@ -85,7 +88,7 @@ class KeepTypedText:
 
 
 class SecondFactorRequired:
-    """Whoever can read a case, and every Administrator, first enrols a second factor.
+    """Everybody who works here first enrols a second factor.
 
     settings.SECOND_FACTOR_REQUIRED is False in the demo only.
     """
@@ -99,11 +102,12 @@ class SecondFactorRequired:
     def process_view(
         self, request: HttpRequest, view_func: View, view_args: tuple[Any, ...], view_kwargs: dict[str, Any]
     ) -> HttpResponseBase | None:
-        user = request.user
-        if not settings.SECOND_FACTOR_REQUIRED or not isinstance(user, User) or not user.needs_second_factor:
+        if not settings.SECOND_FACTOR_REQUIRED or is_open(request):
             return None
-        match = request.resolver_match
-        if match is None or match.view_name in ENROLMENT_NAMES or is_open(request) or has_second_factor(user):
+        user, match = request.user, request.resolver_match
+        if not isinstance(user, User) or not user.needs_second_factor:
+            return None
+        if match is None or match.view_name in ENROLMENT_NAMES or has_second_factor(user):
             return None
         return redirect("mfa_index")
 

@@ -46,6 +46,7 @@ def figures() -> Iterator[Figure]:
     yield from _sessions()
     yield from _limits()
     yield from _headers()
+    yield from _public()
 
 
 def _keys() -> Iterator[Figure]:
@@ -117,6 +118,8 @@ def _limits() -> Iterator[Figure]:
         "requests": "Requests of one session",
         "strangers": "Requests of one address without a session",
         "uploads": "Uploads of one session",
+        "visitors": "Requests of one address on the public site",
+        "editing": "Requests of one Editor on the editing pages",
     }
     for name, (times, seconds) in settings.RATE_LIMITS.items():
         yield Figure("9", names[name], f"{times} in {_span(timedelta(seconds=seconds))}")
@@ -132,6 +135,20 @@ def _headers() -> Iterator[Figure]:
         yield Figure("11", f"CSP {name}", f"`{' '.join(sources)}`")
     for name, value in sorted(_sent().items()):
         yield Figure("12", name, f"`{value}`")
+
+
+def _public() -> Iterator[Figure]:
+    """What differs on the public site and where it is edited."""
+    yield Figure("8", "Cookies of a visitor of the public site", "none")
+    yield Figure(
+        "10", "Proof of work of a message to us, at least", f"{settings.PROOF_OF_WORK_BITS} zero bits"
+    )
+    yield Figure("12", "Public site: Cache-Control", f"`{settings.PUBLIC_HEADERS['Cache-Control']}`")
+    yield Figure("12", "Editing pages: X-Frame-Options", f"`{settings.EDITORS_HEADERS['X-Frame-Options']}`")
+    usual = settings.CONTENT_SECURITY_POLICY["DIRECTIVES"]
+    for name, sources in settings.EDITORS_CONTENT_SECURITY_POLICY.items():
+        if sources != usual.get(name):
+            yield Figure("11", f"Editing pages: CSP {name}", f"`{' '.join(sources)}`")
 
 
 def _sent() -> dict[str, Any]:

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpRespons
 
 from reencuentro.ui.errors import too_large, too_many
 
-from . import limits
+from . import limits, visiting
 
 PART = 1024 * 1024
 Next = Callable[[HttpRequest], HttpResponseBase]
@@ -26,11 +26,34 @@ class Gate:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         request.error_reference = secrets.token_hex(4)  # type: ignore[attr-defined]
+        if visiting.is_public(request):
+            visiting.forget_who(request)
         response = refusal(request) or self.get_response(request)
-        is_static = request.path_info.startswith(settings.STATIC_URL)
-        for name, value in (settings.STATIC_HEADERS if is_static else settings.PAGE_HEADERS).items():
+        for name, value in _headers(request, response).items():
             response.headers[name] = value
+        if visiting.is_public(request):
+            return visiting.as_public(request, response)
+        if request.path_info.startswith(settings.EDITORS_PATH):
+            _allow_editing(response)
         return response
+
+
+def _headers(request: HttpRequest, response: HttpResponseBase) -> dict[str, str]:
+    """Those of the place: a style sheet, a public page that was found, an editing page, or any other page."""
+    path = request.path_info
+    if path.startswith(settings.STATIC_URL):
+        return dict(settings.STATIC_HEADERS)
+    if path.startswith(settings.EDITORS_PATH):
+        return dict(settings.EDITORS_HEADERS)
+    if visiting.is_public(request) and visiting.may_be_kept(request, response):
+        return dict(settings.PUBLIC_HEADERS)
+    return dict(settings.PAGE_HEADERS)
+
+
+def _allow_editing(response: HttpResponseBase) -> None:
+    """A preview comes with the policy of a public page, which would forbid the frame that it stands in."""
+    del response.headers["Content-Security-Policy"]
+    response._csp_replace = settings.EDITORS_CONTENT_SECURITY_POLICY  # type: ignore[attr-defined]
 
 
 def refusal(request: HttpRequest) -> HttpResponse | None:
@@ -93,17 +116,23 @@ class RateLimits:
 
 
 def _counted(request: HttpRequest) -> list[tuple[str, limits.Limit, str]]:
-    if request.user.is_authenticated:
-        names, who = ["requests"], f"session {request.session.session_key}"
+    if visiting.is_public(request):  # first: it must not be asked who is there
+        names, who = ["visitors"], f"address {address(request)}"
+    elif request.user.is_authenticated:
+        names, who = [_signed_in(request)], f"session {request.session.session_key}"
     else:
         names, who = ["strangers"], f"address {address(request)}"
-    if is_upload(request):
+    if is_upload(request) and not visiting.is_page_form(request):
         names.append("uploads")
     return [
         (name, limits.Limit(*settings.RATE_LIMITS[name]), who)
         for name in names
         if name in settings.RATE_LIMITS
     ]
+
+
+def _signed_in(request: HttpRequest) -> str:
+    return "editing" if request.path_info.startswith(settings.EDITORS_PATH) else "requests"
 
 
 def address(request: HttpRequest) -> str:

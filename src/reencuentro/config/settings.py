@@ -4,7 +4,7 @@ import secrets
 from datetime import timedelta
 from pathlib import Path
 
-from csp.constants import NONE, SELF
+from csp.constants import NONE, SELF, UNSAFE_INLINE
 
 from . import database, env, logs
 
@@ -20,6 +20,8 @@ HOME = env.folder("REENCUENTRO_HOME", Path.cwd() / "var")
 DATA_DIR = env.folder("REENCUENTRO_DATA_DIR", HOME / "data")
 FILES_DIR = env.folder("REENCUENTRO_FILES_DIR", HOME / "files")
 KEYS_DIR = env.folder("REENCUENTRO_KEYS_DIR", HOME / "keys")
+# Pictures and downloads of the public site: in clear, because everybody may see them, and never in the vault.
+PUBLIC_DIR = env.folder("REENCUENTRO_PUBLIC_DIR", HOME / "public")
 # Where the key-encryption key is: file | environment | service:<dotted path of a function giving an Aead>.
 KEK_SOURCE = env.text("REENCUENTRO_KEK_SOURCE", "file")
 
@@ -47,6 +49,7 @@ INSTALLED_APPS = [
     "reencuentro.cardindex",
     "reencuentro.accounts",
     "reencuentro.notify",
+    "reencuentro.public.site",
     "reencuentro.network",
     "reencuentro.tracing",
     "reencuentro.casework",
@@ -59,6 +62,18 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "django_htmx",
     "csp",
+    "wagtail.contrib.redirects",
+    "wagtail.contrib.settings",
+    "wagtail.contrib.simple_translation",
+    "wagtail.users",
+    "wagtail.documents",
+    "wagtail.images",
+    "wagtail.search",
+    "reencuentro.public.site.apps.QuietAdminConfig",  # wagtail.admin
+    "wagtail",
+    "modelcluster",
+    "taggit",
+    "django_filters",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.messages",
@@ -73,7 +88,7 @@ MIDDLEWARE = [
     "reencuentro.config.headers.Gate",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "reencuentro.config.languages.Language",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -83,6 +98,7 @@ MIDDLEWARE = [
     "reencuentro.accounts.middleware.KeepTypedText",
     "reencuentro.accounts.middleware.ClosedUnlessNamed",
     "reencuentro.accounts.middleware.SecondFactorRequired",
+    "reencuentro.public.site.middleware.EditorsDoor",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "reencuentro.web.middleware.Menu",
@@ -109,8 +125,10 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 # --- languages ----------------------------------------------------------------------------------------------
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("es", "Español")]
-# The words of web lie in one catalogue for each area of pages.
-LOCALE_PATHS = sorted(path for path in (PACKAGE / "web" / "locale").iterdir() if path.name != "es")
+# The words of web and public lie in one catalogue for each area of pages.
+LOCALE_PATHS = sorted(
+    path for door in ("web", "public") for path in (PACKAGE / door / "locale").iterdir() if path.name != "es"
+)
 FORMAT_MODULE_PATH = "reencuentro.config.formats"
 LANGUAGE_COOKIE_HTTPONLY = True
 LANGUAGE_COOKIE_SAMESITE = "Lax"
@@ -133,6 +151,12 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"reencuentro.accounts.passwords.{name}"}
     for name in ("Length", "Variety", "NotCommon", "NotAboutYou")
 ]
+# The public site. Below these paths nobody is known: no cookie is read or set (config/headers.py: Gate).
+PUBLIC_PATHS = ("/en/", "/es/", "/pictures/", "/downloads/", "/sitemap.xml", "/robots.txt")
+PUBLIC_NAMES = (
+    "wagtail_serve", "site_search", "news_feed", "picture", "wagtaildocs_serve", "sitemap", "robots",
+)  # fmt: skip
+EDITORS_PATH = "/editors/"
 # The only pages for people who have not signed in (accounts/middleware.py: ClosedUnlessNamed).
 OPEN_NAMES = (
     "account_login",
@@ -146,6 +170,8 @@ OPEN_NAMES = (
     "join",
     "join_country",
     "join_thanks",
+    "home",  # sends a visitor to the public site
+    *PUBLIC_NAMES,
 )
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
@@ -173,7 +199,10 @@ ACCOUNT_RATE_LIMITS = {
     "change_password": "5/m/user",
     "reset_password": "5/m/ip,3/h/key",
     "apply_to_join": "10/h/ip,3/d/key",
+    "write_to_us": "5/h/ip,300/d/key",
 }
+# A message to us has cost its sender some work of their machine: so many leading zero bits of SHA-256.
+PROOF_OF_WORK_BITS = 14
 MFA_ADAPTER = "reencuentro.accounts.second_factor.Adapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
@@ -225,6 +254,14 @@ CONTENT_SECURITY_POLICY = {
         "base-uri": [NONE],
     }
 }
+# Wagtail's editing pages, for Editors alone. Their templates and scripts carry style attributes, and a preview of a
+# page stands in a frame beside it; scripts still come from our own files only (docs/decisions/0009-wagtail.md).
+EDITORS_CONTENT_SECURITY_POLICY = CONTENT_SECURITY_POLICY["DIRECTIVES"] | {
+    "style-src": [SELF, UNSAFE_INLINE],
+    "img-src": [SELF, "data:", "blob:"],
+    "frame-src": [SELF],
+    "frame-ancestors": [SELF],
+}
 SECURE_CONTENT_TYPE_NOSNIFF = True
 # "no-referrer" would make browsers send "Origin: null" with every form, and none would pass the CSRF check.
 SECURE_REFERRER_POLICY = "same-origin"
@@ -260,6 +297,12 @@ PAGE_HEADERS = {
     "X-Frame-Options": X_FRAME_OPTIONS,
     "X-Robots-Tag": "noindex, noarchive",
 }
+# A page of the public site: the same for everybody, so it may be kept, but not for longer than a withdrawal may take.
+PUBLIC_SECONDS = 60
+PUBLIC_HEADERS = {name: value for name, value in PAGE_HEADERS.items() if name != "X-Robots-Tag"} | {
+    "Cache-Control": f"public, max-age={PUBLIC_SECONDS}"
+}
+EDITORS_HEADERS = PAGE_HEADERS | {"X-Frame-Options": "SAMEORIGIN"}
 
 # --- how often: (times, seconds) ----------------------------------------------------------------------------
 REQUESTS_PER_SECOND = env.number("REENCUENTRO_REQUESTS_PER_SECOND", 0 if MODE == "test" else 5)  # 0: no limit
@@ -270,6 +313,11 @@ RATE_LIMITS = {
         1,
     ),  # of one address: an office behind one address signs in together
     "uploads": (120, 3600),  # of one session or address
+    "visitors": (REQUESTS_PER_SECOND * 20, 1),  # of one address on the public site, pictures included
+    "editing": (
+        REQUESTS_PER_SECOND * 4,
+        1,
+    ),  # of one Editor's session: a page being edited asks for its preview
 }
 if not REQUESTS_PER_SECOND:
     RATE_LIMITS = {}
@@ -280,7 +328,9 @@ FILE_UPLOAD_HANDLERS = [
     "reencuentro.vault.uploads.SealedUploadHandler"
 ]  # never plaintext in a temporary file
 BODY_LIMIT = DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024  # everything but files
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
+DATA_UPLOAD_MAX_NUMBER_FIELDS = (
+    2_000  # a long page of the public site has several fields for each of its blocks
+)
 
 # --- tracing ------------------------------------------------------------------------------------------------
 # Where cards are searched: sealed = opened in memory by one process; stored = shelves in the database;
@@ -311,10 +361,36 @@ STORAGES = {
     "default": {
         "BACKEND": "django.core.files.storage.InMemoryStorage"
     },  # nothing may be stored past the vault
+    "public": {"BACKEND": "reencuentro.public.site.storage.PublicFiles"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}
     if MODE != "test"
     else {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+
+# --- Wagtail, the editing of the public site (docs/decisions/0009-wagtail.md) --------------------------------
+WAGTAIL_SITE_NAME = "Reencuentro"
+WAGTAILADMIN_BASE_URL = SITE_URL
+WAGTAIL_I18N_ENABLED = True
+WAGTAIL_CONTENT_LANGUAGES = WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
+WAGTAIL_FRONTEND_LOGIN_URL = "/account/sign-in/"
+WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = WAGTAIL_PASSWORD_RESET_ENABLED = False
+WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
+WAGTAIL_GRAVATAR_PROVIDER_URL = None  # nobody outside learns who works here
+WAGTAIL_ENABLE_UPDATE_CHECK = WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+WAGTAILADMIN_COMMENTS_ENABLED = False  # they send mails of their own
+WAGTAIL_WORKFLOW_CANCEL_ON_PUBLISH = True
+WAGTAILIMAGES_IMAGE_MODEL = "public_site.Picture"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "reencuentro.public.site.forms.PictureForm"
+WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp"]
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = UPLOAD_LIMIT
+WAGTAILIMAGES_RENDITION_STORAGE = "public"
+WAGTAILDOCS_DOCUMENT_MODEL = "public_site.Download"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "reencuentro.public.site.forms.DownloadForm"
+WAGTAILDOCS_EXTENSIONS = ["pdf", "csv", "txt", "ics"]  # office files carry the name of who wrote them
+# Editors' own search: by plain comparison, without an index. SQLite's full-text index works through triggers on a
+# virtual table, which `trusted_schema = OFF` forbids. Visitors search with public.site's own (queries/search.py).
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database.fallback"}}
+TAGGIT_CASE_INSENSITIVE = True
 
 # --- logs: what happened, never to whom (config/logs.py strips the rest) ------------------------------------
 LOGGING = logs.configuration(env.text("REENCUENTRO_LOG_LEVEL", "WARNING").upper())

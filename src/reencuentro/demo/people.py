@@ -36,6 +36,7 @@ STAFF = (
     Worker("rosalind", "Rosalind Okafor", Role.COORDINATOR, "initiative"),
     Worker("jonah", "Jonah Whitfield", Role.COORDINATOR, "initiative"),
     Worker("sam", "Sam Lindqvist", Role.EDITOR, "initiative"),
+    Worker("ines", "Inés Baltodano", Role.EDITOR, "initiative", "es"),
     Worker("maya", "Maya Ellison", Role.ADVOCATE, "cottonwood"),
     Worker("daniel", "Daniel Cho", Role.ADVOCATE, "cottonwood"),
     Worker("beatriz", "Beatriz Quintero", Role.ADVOCATE, "cottonwood", "es"),
@@ -64,7 +65,8 @@ WHAT_TO_TRY = {
     "delmy": "on a phone, in Spanish: Julio's birth record, steps, photo, deliver",
     "eulalia": "on a phone, in Spanish: an urgent offer in Carlos's case waits for an answer",
     "priya": "people, organisations, ledger and keys; cases stay closed to her",
-    "sam": "the public site; no case at all",
+    "sam": "the public site: change a page, submit it; no case at all",
+    "ines": "reads what Sam has submitted, and publishes it or asks for changes",
 }
 
 

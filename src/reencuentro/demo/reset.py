@@ -26,8 +26,8 @@ def empty() -> None:
     for name in list(ring().store.each()):
         if name != BLIND:
             ring().destroy(UUID(name))
-    for folder in (Path(settings.FILES_DIR), checkpoints.folder(), Path(settings.EMAIL_FILE_PATH)):
-        _clear(folder)
+    for folder in (settings.FILES_DIR, checkpoints.folder(), settings.EMAIL_FILE_PATH, settings.PUBLIC_DIR):
+        _clear(Path(folder))
 
 
 def _clear(folder: Path) -> None:

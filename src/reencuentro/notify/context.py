@@ -10,9 +10,9 @@ from . import queries
 
 def unread(request: HttpRequest) -> dict[str, Any]:
     """`unread_notices` for templates; asked only when a template uses it."""
+    return {"unread_notices": SimpleLazyObject(lambda: _count(request))}
+
+
+def _count(request: HttpRequest) -> int:
     user = getattr(request, "user", None)
-    return {
-        "unread_notices": SimpleLazyObject(lambda: queries.unread_count(user))
-        if isinstance(user, User)
-        else 0
-    }
+    return queries.unread_count(user) if isinstance(user, User) else 0

@@ -343,6 +343,21 @@ KINDS: dict[str, Kind] = {
         ),
         urgent=True,
     ),
+    "page_to_review": _kind(
+        ("A page waits for you", "Una página espera su lectura"),
+        (
+            "A page of the public site waits for a second Editor to read it.",
+            "Una página del sitio público espera que otra persona de edición la lea.",
+        ),
+        urgent=True,
+    ),
+    "page_reviewed": _kind(
+        ("Your page was read", "Leyeron su página"),
+        (
+            "A second Editor has read a page that you submitted.",
+            "Otra persona de edición leyó una página que usted envió a revisión.",
+        ),
+    ),
     "digest": _kind(
         ("Your daily summary", "Su resumen del día"),
         ("What is new for you:", "Lo que hay de nuevo para usted:"),

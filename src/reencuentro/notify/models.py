@@ -7,6 +7,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from reencuentro.accounts.models import User
+from reencuentro.vault.fields import SealedTextField
+from reencuentro.vault.models import SealedModel
 
 from .kinds import KINDS, Kind
 from .states import State, Wish
@@ -52,6 +54,24 @@ class Notice(models.Model):
 
     def sentence(self, language: str) -> str:
         return self.what.sentence.label(language).format(code=self.case_code)
+
+
+class Letter(SealedModel):
+    """What somebody outside has written to one of our mailboxes (post.py). All of it is sealed until it has left."""
+
+    to = SealedTextField(max_length=254)
+    subject = SealedTextField(max_length=200)
+    body = SealedTextField(max_length=10_000)
+    reply_to = SealedTextField(max_length=254, blank=True)
+    state = models.CharField(max_length=8, choices=State.choices, default=State.QUEUED)
+    tries = models.PositiveSmallIntegerField(default=0)
+    next_try = models.DateTimeField(default=timezone.now)
+    claimed = models.DateTimeField(null=True)
+    trouble = models.SlugField(max_length=40, blank=True)
+    created = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        indexes = [models.Index(fields=["state", "next_try"], name="letter_to_send")]
 
 
 class Preference(models.Model):

@@ -125,8 +125,13 @@ def _refused(code: int) -> Trouble:
     return Trouble(State.QUEUED, "refused_for_now") if code < 500 else Trouble(State.FAILED, "refused")
 
 
+def waits(tries: int) -> timedelta:
+    """Until the next try, after so many."""
+    return FIRST_WAIT * 2 ** (tries - 1)
+
+
 def _settle(notice: Notice, trouble: Trouble) -> None:
-    state, wait = trouble.state, FIRST_WAIT * 2 ** (notice.tries - 1)
+    state, wait = trouble.state, waits(notice.tries)
     if state == State.QUEUED and notice.tries >= MAX_TRIES:
         state = State.FAILED
     Notice.objects.filter(pk=notice.pk).update(

@@ -30,7 +30,7 @@ MENUS = {
         ("keys", _("Keys")),
         ("matching_weights", _("Matching")),
     ),
-    Role.EDITOR: (),
+    Role.EDITOR: (("wagtailadmin_home", _("Public site")),),
 }
 
 

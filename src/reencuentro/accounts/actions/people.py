@@ -7,7 +7,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.db import transaction
 from django.utils import timezone
 
-from reencuentro.accounts import links, rules, sessions
+from reencuentro.accounts import groups, links, rules, sessions
 from reencuentro.accounts.errors import AlreadyKnown, NotAllowed, StillHolds
 from reencuentro.accounts.models import DefenderProfile, Link, Membership, Organisation, Role, User
 from reencuentro.accounts.models.link import Purpose
@@ -41,6 +41,7 @@ def invite(
         DefenderProfile.objects.get_or_create(
             user=user, defaults={"box": user.box, "country": organisation.country}
         )
+    groups.follow_role(user)
     link = links.create(user, Purpose.INVITATION, by_mail=by_mail)
     log.record("invited", by=by, about=user, role=role, organisation=organisation.pk)
     return link
@@ -103,6 +104,7 @@ def change_role(
         DefenderProfile.objects.get_or_create(
             user=user, defaults={"box": user.box, "country": organisation.country}
         )
+    groups.follow_role(user)
     sessions.end_all(user)
     log.record("role_changed", by=by, about=user, role=role, organisation=organisation.pk)
     return membership
@@ -123,6 +125,7 @@ def end_membership(user: User, *, by: Actor, holding: Sequence[str] = ()) -> Non
     Authenticator.objects.filter(user_id=user.pk).delete()
     ended = sessions.end_all(user)
     user.__dict__.pop("membership", None)
+    groups.follow_role(user)
     log.record("membership_ended", by=by, about=user, role=role or "none", sessions=ended)
 
 

@@ -1,8 +1,10 @@
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, ClassVar
 
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.models import Group, Permission
 from django.db import models
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -57,14 +59,17 @@ class UserManager(BaseUserManager["User"].from_queryset(UserQuerySet)):  # type:
         return self.filter(username=emails.index(email)).first()
 
 
-class User(SealedModel, AbstractBaseUser):
+class User(SealedModel, AbstractBaseUser):  # type: ignore[django-manager-missing]  # pictures stand above
     """A person who works with the initiative. Name, e-mail and phone are sealed in the person's own box.
 
-    There is no superuser, no staff flag, no permission table: what somebody may do follows from the role.
+    There is no superuser and no staff flag: what somebody may do follows from the role. The groups are for Wagtail,
+    which asks them who may edit the public site; accounts/groups.py keeps them in step with the role.
     `is_active` is True from the accepted invitation until the person leaves.
     """
 
-    username = models.CharField(max_length=128, unique=True, editable=False)  # keyed index of the e-mail
+    # The keyed index of the e-mail. No form of ours shows it; Wagtail's forms for users, whose pages do not exist here,
+    # only load when it may stand in one.
+    username = models.CharField(max_length=128, unique=True)
     full_name = SealedTextField(_("full name"), max_length=200, blank=True)
     email = SealedTextField(_("e-mail"), max_length=254)
     phone = SealedTextField(_("phone"), max_length=40, blank=True)
@@ -76,6 +81,9 @@ class User(SealedModel, AbstractBaseUser):
     left_on = models.DateTimeField(null=True, blank=True, editable=False)
     # The last 30-second step whose code was accepted: no code works twice (RFC 6238, 5.2).
     totp_step = models.BigIntegerField(default=0, editable=False)
+    groups = models.ManyToManyField(Group, blank=True, related_name="user_set", related_query_name="user")
+
+    is_superuser = False  # nobody, ever
 
     USERNAME_FIELD = "username"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
@@ -142,9 +150,36 @@ class User(SealedModel, AbstractBaseUser):
         """How the ledger calls this person when something is done about them."""
         return f"user:{self.pk}"
 
+    def get_full_name(self) -> str:
+        """How colleagues see this person in the editing pages of the public site."""
+        return str(self.full_name)
+
+    @property
+    def first_name(self) -> str:
+        """Asked by Wagtail's menu, which would show the keyed index of the e-mail otherwise."""
+        return self.get_full_name()
+
+    @cached_property
+    def site_permissions(self) -> frozenset[str]:
+        """What the groups allow on the public site, as "app.codename". It never opens anything of a case."""
+        found = Permission.objects.filter(group__user=self)
+        return frozenset(
+            f"{app}.{code}" for app, code in found.values_list("content_type__app_label", "codename")
+        )
+
+    def has_perm(self, permission: str, obj: object = None) -> bool:
+        return self.is_active and permission in self.site_permissions
+
+    def has_perms(self, permissions: Iterable[str], obj: object = None) -> bool:
+        return all(self.has_perm(each, obj) for each in permissions)
+
+    def has_module_perms(self, app: str) -> bool:
+        return self.is_active and any(each.startswith(f"{app}.") for each in self.site_permissions)
+
     def refresh_from_db(self, *args: Any, **kwargs: Any) -> None:
         self.__dict__.pop("membership", None)
         self.__dict__.pop("open_memberships", None)
+        self.__dict__.pop("site_permissions", None)
         super().refresh_from_db(*args, **kwargs)
 
     def leave(self, now: datetime) -> None:

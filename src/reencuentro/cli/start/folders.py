@@ -8,7 +8,7 @@ from django.conf import settings
 
 from .errors import CannotStart
 
-NAMES = ("HOME", "DATA_DIR", "FILES_DIR", "KEYS_DIR")
+NAMES = ("HOME", "DATA_DIR", "FILES_DIR", "KEYS_DIR", "PUBLIC_DIR")
 ROOM_MB = 200
 
 

@@ -14,6 +14,8 @@ from reencuentro.cardindex import searching
 from reencuentro.casework.actions import indexing
 from reencuentro.cli.start import database, demo, folders, port, processes, static, words
 from reencuentro.cli.start.errors import CannotStart
+from reencuentro.demo import people
+from reencuentro.public.site.actions.seed import seed
 
 
 class Command(BaseCommand):
@@ -51,6 +53,8 @@ class Command(BaseCommand):
         self.refuse_unsafe()  # again: only now can the database be asked what it holds
         if settings.DEMO:
             demo.build_if_missing(self.say)
+            made = seed(mailbox=f"messages@{people.DOMAIN}", email=f"hello@{people.DOMAIN}")
+            self.say_if(made, "The pages of the public site are made.")
         self.say_if(indexing.make_missing_cards(), "Cards for the search are made.")
 
     def refuse_unsafe(self) -> None:
@@ -77,10 +81,10 @@ class Command(BaseCommand):
         if not port.wait_until_open(host, number, seconds=60):
             return  # the server has said why
         self.say(f"\nReencuentro is at http://{port.reachable(host)}:{number}  (end it with Ctrl-C)")
-        people = demo.sign_ins()
-        if people:
+        known = demo.sign_ins()
+        if known:
             self.say("This is a demo: every person and every case in it is invented. You can sign in as\n")
-            for line in demo.as_table([("role", "what to try", "e-mail", "password"), *people]):
+            for line in demo.as_table([("role", "what to try", "e-mail", "password"), *known]):
                 self.say(f"  {line}")
         self.say("")
 

@@ -14,7 +14,8 @@ from reencuentro.accounts import kept, sessions
 from reencuentro.cardindex import shelving
 from reencuentro.casework.actions import rounds as casework
 from reencuentro.network.actions import rounds as network
-from reencuentro.notify import worker
+from reencuentro.notify import post, worker
+from reencuentro.public.site.actions import schedule
 from reencuentro.tracing.actions import forgetting
 from reencuentro.tracing.actions import rounds as tracing
 from reencuentro.vault import boxes, files
@@ -40,7 +41,8 @@ class Command(BaseCommand):
             shelving.put_away_all()
             tracing.go_round()
             forgetting.go_round()
-            self.stdout.write(f"{worker.run_once()} sent")
+            schedule.go_round()
+            self.stdout.write(f"{worker.run_once() + post.send_due()} sent")
             return
         stop = threading.Event()
         for number in (signal.SIGTERM, signal.SIGINT):  # finishes the mail in hand, then stops
@@ -55,7 +57,9 @@ class Command(BaseCommand):
                 guarded(shelving.put_away_all)
                 guarded(tracing.go_round)
                 guarded(forgetting.go_round)
+                guarded(schedule.go_round)
             worker.run_once()
+            guarded(post.send_due)
             close_old_connections()
             rounds += 1
             stop.wait(PAUSE_SECONDS)
