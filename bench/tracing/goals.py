@@ -51,7 +51,7 @@ def main() -> None:
         run = Run(work, options.peers, options.dev, options.seed or _seed(work))
         for name in options.only.split(",") if options.only else [*PARTS][: 6 if options.million else 4]:
             run.part(name)
-        found = run.everything()
+        found = run.everything() | {"remarks": options.remark}
     if options.keep:
         kept(found)
     print(json.dumps(found, indent=1))
@@ -67,6 +67,9 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--peers", default=sys.executable, metavar="PYTHON")
     parser.add_argument("--seed", type=int, help="of the worlds; from the clock, or as before in this folder")
     parser.add_argument("--keep", action="store_true")
+    parser.add_argument(
+        "--remark", action="append", default=[], help="a sentence for the page: what is special"
+    )
     return parser.parse_args()
 
 

@@ -52,6 +52,7 @@ def section(run: dict[str, Any]) -> str:
         ),
         cores=run["machine"]["cores"],
         failed="\n".join(_failed(run)),
+        remarks=" ".join(run.get("remarks", ())),
     )
 
 
@@ -75,7 +76,7 @@ def _set(run: dict[str, Any]) -> str:
         f"{run['records']:,}",
         run["data"],
         *figures,
-        f"{run['duplicates']['recall_99']:.3f}",
+        f"{run['duplicates']['recall_99']:.3f}" if run["duplicates"]["n"] else "-",
     ]
     return f"| {' | '.join(cells)} |"
 
