@@ -9,6 +9,7 @@ from django.db import connection, transaction
 from reencuentro.audit.models import Entry
 from reencuentro.cardindex.models import Card
 from reencuentro.casework.actions import cases, erasure, indexing, people
+from reencuentro.casework.clockwork import today
 from reencuentro.casework.models import Case, Person
 from reencuentro.casework.queries.describing import description_of
 from reencuentro.engines.partial_date import PartialDate
@@ -157,7 +158,7 @@ def tables_written(act: Callable[[], object]) -> list[str]:
 def test_an_erased_case_leaves_cards_without_content(cast: Cast) -> None:
     gone, kept = the.a_case(cast), the.a_case(cast, given="Iris")
     people.add_person(gone, by=cast.advocate, given="Marta", relationship="mother")
-    cases.end_case(gone, "released", by=cast.advocate, ended_on=gone.opened_at.date())
+    cases.end_case(gone, "released", by=cast.advocate, ended_on=today())
     erasure.ask_to_erase(gone, by=cast.advocate, because="The family asked.")
     before = dict(Card.objects.values_list("person", "pk"))
     assert all(on_cards().values())  # there was something to erase

@@ -20,6 +20,7 @@ from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image, PngImagePlugin
 
+from reencuentro.casework import clockwork
 from reencuentro.casework.actions import (
     cases,
     consents,
@@ -66,7 +67,7 @@ def paper() -> SimpleUploadedFile:
 
 
 def whole_journey(cast: the.Cast) -> Case:
-    today = date.today()
+    today = clockwork.today()
     case = the.a_case(
         cast,
         given=SECRETS["name"],

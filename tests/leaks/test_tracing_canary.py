@@ -4,7 +4,7 @@ Nowhere: the database with cards, shelves and slips, files, temporary folders, l
 the searching process, which is killed. What the keys open holds every one of them.
 """
 
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,7 @@ from reencuentro.accounts.models import User
 from reencuentro.audit.models import Entry
 from reencuentro.cardindex import cards
 from reencuentro.cardindex.models import Card, Shelf
+from reencuentro.casework import clockwork
 from reencuentro.casework.actions import cases, consents, people
 from reencuentro.casework.models import Case, Person
 from reencuentro.engines import names
@@ -143,13 +144,13 @@ def _ask(cast: the.Cast, case: Case) -> TracingRequest:
     consent = consents.record_consent(
         case, Person.objects.get(case=case, is_child=True), by=cast.advocate, recipients="tracing",
         data_classes=["names"], purpose="Search", language="spa", signer="Ada", signer_basis="counsel",
-        given_on=date.today(), expires_on=date.today() + timedelta(days=90),
+        given_on=clockwork.today(), expires_on=clockwork.today() + timedelta(days=90),
     )  # fmt: skip
     request: TracingRequest = requests.ask(
         case, Person.objects.get(case=case, relationship="father"), by=cast.advocate, consent=consent,
         because=SECRETS["why it is searched"], do_not_tell=SECRETS["who must not be told"],
     )  # fmt: skip
-    attempts.add(request, by=cast.advocate, where="town", outcome="nothing", on=date.today(),
+    attempts.add(request, by=cast.advocate, where="town", outcome="nothing", on=clockwork.today(),
                  said=SECRETS["what was tried"])  # fmt: skip
     return request
 

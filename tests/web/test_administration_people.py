@@ -45,10 +45,10 @@ def messages(client: Any, address: str) -> str:
 
 def test_the_list_shows_people_with_role_and_standing(cast: Cast) -> None:
     page = text(as_(cast.administrator).get(ADMINISTRATION + "people/"))
-    for words in ("Ada Advocate", "Partner One", "Delia Defender", "Casa Uno", "Working", "10 people"):
+    for words in ("Ada Advocate", "Partner One", "Delia Defender", "Casa Uno", "Working", "11 people"):
         assert words in page
     entry = Entry.objects.filter(verb="people_listed").get()
-    assert entry.details == {"found": 10}
+    assert entry.details == {"found": 11}
 
 
 def test_a_search_finds_without_accents_and_puts_nothing_in_the_address(cast: Cast) -> None:

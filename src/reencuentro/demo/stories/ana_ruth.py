@@ -7,6 +7,8 @@ safe housing has just been asked for.
 
 from typing import Any
 
+from django.utils.timezone import localdate
+
 from reencuentro.casework.actions import (
     cases,
     clocks,
@@ -158,7 +160,7 @@ def _ask_for_birth(world: World, case: Case, person: Person, mother: Person) -> 
 def _prove(world: World, delivery: Delivery, younger: Person, elder: Person) -> None:
     tie = FamilyTie.objects.get(elder=elder, younger=younger)
     paper = delivery.documents.get()
-    people.prove_tie(tie, by=world["hannah"], document=paper, on=delivery.submitted_at.date())
+    people.prove_tie(tie, by=world["hannah"], document=paper, on=localdate(delivery.submitted_at))
 
 
 def _prove_who_raised_her(world: World, case: Case, family: dict[str, Person]) -> Chapter[None]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db.models import Sum
+from django.utils import timezone
 
 from reencuentro.network.models import Gap
 
@@ -23,7 +24,7 @@ class Evidence:
 
 def evidence(country: str, now: datetime) -> tuple[Evidence, ...]:
     """The last 90 days, the most frequent need first. One query."""
-    needs = Gap.objects.filter(country=country, day__gt=now.date() - SPAN).values_list(
+    needs = Gap.objects.filter(country=country, day__gt=timezone.localdate(now) - SPAN).values_list(
         "department", "kind", "languages", "needs_woman"
     )
     rows = needs.annotate(times=Sum("number")).order_by("-times", "department", "kind", "languages")

@@ -10,6 +10,8 @@ from math import isnan
 from statistics import fmean
 from typing import Any
 
+from django.utils import timezone
+
 from reencuentro.casework.models import Request
 from reencuentro.engines import matching
 from reencuentro.engines.simulation import Measures, simulate
@@ -52,7 +54,7 @@ def _run(day: Day, samples: list[matching.Request], policy: matching.Policy, *, 
         per_day=len(samples) / PAST.days,
         days=DAYS,
         policy=policy,
-        start=day.now.date(),
+        start=timezone.localdate(day.now),
         seed=seed,
         turnaround=day.turnaround,
         worth=day.policy,
