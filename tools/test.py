@@ -18,8 +18,8 @@ from tests import postgres
 
 IN_CI = os.environ.get("CI", "").lower() in ("1", "true", "yes")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-# The second run leaves out what never touches a database.
-PURE = ("tests/engines", "tests/reference", "tests/ui", "tests/test_translations.py")
+# The second run leaves out what never touches the database (benches bring their own).
+PURE = ("tests/engines", "tests/reference", "tests/ui", "tests/bench", "tests/test_translations.py")
 # One more than cores, because tests wait for browsers and databases; "worksteal", because a few tests take a minute.
 PROCESSES = os.environ.get("TEST_PROCESSES") or str((os.cpu_count() or 1) + 1)
 PYTEST = [sys.executable, "-m", "pytest", "-q", "-n", PROCESSES, "--dist", "worksteal"]

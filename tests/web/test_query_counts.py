@@ -96,6 +96,7 @@ def test_every_page_takes_the_same_queries_with_3_and_with_300_rows(world: World
     grow(world, FEW)
     few = visits(world)
     grow(world, MANY - FEW)
+    take_stock()
     many = visits(world)
     grown = {
         page: (queries, many[page][0]) for page, (queries, _size) in few.items() if many[page][0] != queries
@@ -103,6 +104,14 @@ def test_every_page_takes_the_same_queries_with_3_and_with_300_rows(world: World
     assert grown == {}
     expected = {(name, who) for name, people in LISTS.items() for who in people.split()}
     assert {page: sizes(few, many, page) for page in expected if many[page][1] < few[page][1] + A_ROW} == {}
+
+
+def take_stock() -> None:
+    """What a database in use does by itself: PostgreSQL plans by what it last counted, here in empty tables, and then
+    tries every pair of rows.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
 
 
 def sizes(few: Visits, many: Visits, page: tuple[str, str]) -> tuple[int, int]:
